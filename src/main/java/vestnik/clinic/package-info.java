@@ -1,0 +1,7 @@
+/// Patients, representatives, appointments and branches, as the clinic hands them in.
+@ApplicationModule(allowedDependencies = {"vocabulary"})
+@NullMarked
+package vestnik.clinic;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/// The send path: ask consent again, render, hand over, record.
+@ApplicationModule(allowedDependencies = {"mailing", "consent", "template", "channel", "channel :: email",
+        "channel :: sms", "vocabulary"})
+@NullMarked
+package vestnik.dispatch;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

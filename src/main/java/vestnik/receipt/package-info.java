@@ -1,0 +1,7 @@
+/// What the world says of a message later.
+@ApplicationModule(allowedDependencies = {"mailing", "consent", "channel", "channel :: sms", "vocabulary"})
+@NullMarked
+package vestnik.receipt;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
