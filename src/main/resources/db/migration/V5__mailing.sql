@@ -137,3 +137,27 @@ create table run_owner (
   node uuid not null
 );
 comment on table run_owner is 'Which process works on a Batch execution; it is alive while it holds the advisory lock of its node.';
+
+create view message_state as
+select
+  message.*,
+  last.number as attempts,
+  last.at as settled_at,
+  last.reference,
+  case
+    when message.withheld is not null then 'WITHHELD'
+    when last.result is null or last.result = 'RELEASED' then 'WAITING'
+    else last.result
+  end as state,
+  coalesce(message.withheld, last.reason) as reason
+from message
+left join lateral (
+  select outcome.number, outcome.at, outcome.result, outcome.reason, outcome.reference
+  from outcome
+  where outcome.mailing_id = message.mailing_id and outcome.ordinal = message.ordinal
+    and outcome.occasion_on = message.occasion_on
+  order by outcome.number desc
+  limit 1
+) last on true;
+comment on view message_state is
+  'Where each message stands: WAITING, WITHHELD, ACCEPTED, DEFERRED, REJECTED, UNCERTAIN or EXPIRED, and why.';

@@ -1,0 +1,71 @@
+package vestnik.test;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// One embedded PostgreSQL a JVM, durable as in production; each database is a copy of one that is migrated once.
+public final class TestDatabase {
+
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /// A JDBC address, with its user, of a new database with the whole schema and no rows.
+    public static synchronized String freshUrl() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        execute("create database " + name + " template vestnik_template");
+        return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    /// A data source on a new database.
+    public static DataSource fresh() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(freshUrl());
+        return source;
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            var server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("shared_buffers", "256MB")
+                    .setServerConfig("max_wal_size", "2GB")
+                    .start();
+            migrateTemplate(server);
+            return server;
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    private static void migrateTemplate(EmbeddedPostgres server) {
+        execute(server.getPostgresDatabase(), "create database vestnik_template");
+        Flyway.configure()
+                .dataSource(server.getDatabase("postgres", "vestnik_template"))
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    private static void execute(String sql) {
+        execute(SERVER.getPostgresDatabase(), sql);
+    }
+
+    private static void execute(DataSource source, String sql) {
+        try (var connection = source.getConnection(); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package vestnik.test;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/// The whole service on a database of its own, with a clock that the test sets; schedules do not fire by themselves.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"spring.quartz.auto-startup=false",
+        "spring.mail.host=127.0.0.1", "spring.mail.port=1",
+        "vestnik.link-keys.test=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+        "vestnik.sms.twilio.account-sid=AC00000000000000000000000000000000",
+        "vestnik.sms.twilio.auth-token=0123456789abcdef0123456789abcdef",
+        "vestnik.sms.twilio.from=+15005550006", "vestnik.sms.twilio.base-url=http://127.0.0.1:1"})
+@ContextConfiguration(initializers = FreshDatabase.class)
+@Import(TestClock.class)
+public @interface VestnikTest {}
