@@ -132,12 +132,6 @@ begin
 end $$;
 comment on function ensure_partitions is 'Makes the monthly partitions that are missing and says how many.';
 
-create table run_owner (
-  job_execution_id bigint primary key,
-  node uuid not null
-);
-comment on table run_owner is 'Which process works on a Batch execution; it is alive while it holds the advisory lock of its node.';
-
 create view message_state as
 select
   message.*,

@@ -1,0 +1,104 @@
+package vestnik.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Looks for runs that were left half-way, by a process that died or by one that was shut down, and goes on with them;
+/// at its own shutdown, asks this process's runs to stop and waits until they have. It starts last and stops first.
+@Component
+class Recovery implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final String FIND_LEFT = """
+            select distinct on (execution.job_instance_id) execution.job_execution_id, execution.status
+            from batch.batch_job_execution execution
+            where execution.create_time > now() - interval '7 days'
+            order by execution.job_instance_id, execution.job_execution_id desc
+            """;
+    private static final List<String> LEFT = List.of("STARTING", "STARTED", "STOPPING", "STOPPED");
+
+    private final JobRuns runs;
+    private final JobRepository repository;
+    private final ListableBeanFactory beans;
+    private final JdbcClient jdbc;
+    private final RunSettings settings;
+    private final ScheduledExecutorService ticker = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("recovery").daemon().factory());
+    private volatile boolean started;
+
+    Recovery(JobRuns runs, JobRepository repository, ListableBeanFactory beans, JdbcClient jdbc, RunSettings settings) {
+        this.runs = runs;
+        this.repository = repository;
+        this.beans = beans;
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    /// Goes on with every run that nobody works on.
+    void recover() {
+        Map<String, Job> jobs = beans.getBeansOfType(Job.class);
+        for (long id : findLeft()) {
+            goOn(jobs, Objects.requireNonNull(repository.getJobExecution(id)));
+        }
+    }
+
+    private List<Long> findLeft() {
+        record Last(long id, String status) {}
+        return jdbc.sql(FIND_LEFT)
+                .query((row, _) -> new Last(row.getLong(1), row.getString(2)))
+                .stream().filter(last -> LEFT.contains(last.status)).map(Last::id).toList();
+    }
+
+    private void goOn(Map<String, Job> jobs, JobExecution left) {
+        String name = left.getJobInstance().getJobName();
+        jobs.values().stream().filter(job -> job.getName().equals(name)).findFirst()
+                .ifPresent(job -> runs.launch(job, left.getJobParameters()));
+    }
+
+    private void tick() {
+        try {
+            recover();
+        } catch (RuntimeException cause) {
+            LOG.warn("could not look for runs that were left; trying again", cause);
+        }
+    }
+
+    @Override
+    public void start() {
+        started = true;
+        long every = settings.recoverEvery().toMillis();
+        if (every > 0) {
+            ticker.scheduleWithFixedDelay(this::tick, 0, every, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void stop() {
+        ticker.shutdown();
+        runs.stopAll(settings.stopWithin());
+        started = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

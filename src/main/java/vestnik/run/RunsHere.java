@@ -1,0 +1,74 @@
+package vestnik.run;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.job.parameters.JobParametersValidator;
+
+/// The executions that this process works on now.
+class RunsHere {
+
+    private final Set<JobExecution> executions = new HashSet<>();
+
+    /// The same job, seen here while it runs.
+    Job watched(Job job) {
+        return new Watched(job);
+    }
+
+    synchronized List<JobExecution> now() {
+        return List.copyOf(executions);
+    }
+
+    /// Waits until none is left; false if time runs out first.
+    synchronized boolean awaitNone(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toMillis();
+        while (!executions.isEmpty() && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        return executions.isEmpty();
+    }
+
+    private synchronized void begin(JobExecution execution) {
+        executions.add(execution);
+    }
+
+    private synchronized void end(JobExecution execution) {
+        executions.remove(execution);
+        notifyAll();
+    }
+
+    private final class Watched implements Job {
+
+        private final Job job;
+
+        private Watched(Job job) {
+            this.job = job;
+        }
+
+        @Override
+        public String getName() {
+            return job.getName();
+        }
+
+        @Override
+        public JobParametersValidator getJobParametersValidator() {
+            return job.getJobParametersValidator();
+        }
+
+        @Override
+        public void execute(JobExecution execution) throws JobInterruptedException {
+            begin(execution);
+            try {
+                job.execute(execution);
+            } finally {
+                end(execution);
+            }
+        }
+    }
+}
