@@ -1,0 +1,15 @@
+package vestnik.channel.email;
+
+import vestnik.channel.Outcome;
+
+/// One connection to the relay that stays open over many e-mails; for one thread at a time. It opens itself when it is
+/// needed first, and again after the relay has closed it.
+public interface MailConnection extends AutoCloseable {
+
+    /// Hands one e-mail over. Whatever recipient, relay or network do is an answer, never an exception.
+    Outcome handOver(Email email);
+
+    /// Says goodbye to the relay. What the relay does about it does not matter.
+    @Override
+    void close();
+}
