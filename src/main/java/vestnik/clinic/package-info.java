@@ -1,5 +1,5 @@
 /// Patients, representatives, appointments and branches, as the clinic hands them in.
-@ApplicationModule(allowedDependencies = {"vocabulary"})
+@ApplicationModule(allowedDependencies = {"run", "vocabulary"})
 @NullMarked
 package vestnik.clinic;
 

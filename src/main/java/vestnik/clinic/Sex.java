@@ -1,0 +1,6 @@
+package vestnik.clinic;
+
+/// As the clinic records it; unknown and other are null.
+public enum Sex {
+    FEMALE, MALE
+}
