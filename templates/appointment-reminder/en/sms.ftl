@@ -1,0 +1,1 @@
+See you on ${appointmentDay} at ${appointmentTime}<#if branchAddress??>, ${branchAddress}</#if>. ${clinicName}<#if branchPhone??>. To change: ${branchPhone}</#if><#if unsubscribeUrl??>. Unsubscribe: ${unsubscribeUrl}</#if>

@@ -1,0 +1,1 @@
+Reminder: ${appointmentDate} at ${appointmentTime} - ${clinicName}

@@ -1,0 +1,1 @@
+${appointmentDay} в ${appointmentTime} ждём вас<#if branchAddress??>: ${branchAddress}</#if>. ${clinicName}<#if branchPhone??>. Перенести: ${branchPhone}</#if><#if unsubscribeUrl??>. Отписаться: ${unsubscribeUrl}</#if>

@@ -1,0 +1,1 @@
+Напоминание: ${appointmentDate} в ${appointmentTime} — ${clinicName}

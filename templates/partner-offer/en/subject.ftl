@@ -1,0 +1,1 @@
+Advertisement. An offer from our partner - ${clinicName}

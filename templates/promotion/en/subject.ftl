@@ -1,0 +1,1 @@
+Advertisement. ${clinicName}: save 10% in the morning

@@ -1,0 +1,1 @@
+How did it go? Tell us - ${clinicName}
