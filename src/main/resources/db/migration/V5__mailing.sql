@@ -63,6 +63,7 @@ comment on column message.withheld is
   'Null: send. Else the first reason of the gate, or OTHER_CHANNEL when the preferred channel was chosen.';
 create unique index message_occasion on message (occasion, channel, occasion_on)
   where withheld is distinct from 'OUTSIDE_HOURS';
+create index message_outside_hours on message (occasion, channel, occasion_on) where withheld = 'OUTSIDE_HOURS';
 create index message_patient on message (patient_id);
 
 create table attempt (

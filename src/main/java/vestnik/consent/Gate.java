@@ -1,0 +1,169 @@
+package vestnik.consent;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.stereotype.Component;
+import vestnik.clinic.ClinicSettings;
+import vestnik.vocabulary.Channel;
+import vestnik.vocabulary.Purpose;
+
+/// The one rule set that answers "may this purpose reach this person on this channel now?" with yes or the first
+/// [Withheld] reason why not. It is SQL over a set of candidates, so that planning a million, asking again before a
+/// hand-over and explaining one person are the same definition.
+@Component
+public class Gate {
+
+    private static final String WHO_READS = """
+            addressee as (
+              select candidate.*,
+                patient.deceased,
+                patient.blocked_at is not null as blocked,
+                ward.in_care,
+                local.time as local_time,
+                case when ward.in_care then actor.id end as reader_id,
+                case when ward.in_care then actor.address
+                  when candidate.channel = 'EMAIL' then patient.email
+                  when patient.phone_takes_sms then patient.phone
+                end as address
+              from candidate
+              join patient on patient.id = candidate.patient_id
+              cross join lateral (
+                select cast(:gateAt as timestamptz) at time zone coalesce(patient.zone, :clinicZone) as time
+              ) local
+              cross join lateral (
+                select patient.incapable
+                  or coalesce(patient.birth_date > local.time::date - interval '18 years', false) as in_care
+              ) ward
+              left join lateral (
+                select representative.id,
+                  case when candidate.channel = 'EMAIL' then representative.email
+                    when representative.phone_takes_sms then representative.phone
+                  end as address
+                from representation
+                join representative on representative.id = representation.representative_id
+                where ward.in_care
+                  and representation.patient_id = patient.id
+                  and representation.from_on <= local.time::date and local.time::date < representation.until_on
+                  and not representative.deceased
+                order by (case when candidate.channel = 'EMAIL' then representative.email
+                  when representative.phone_takes_sms then representative.phone end) is null, representation.id
+                limit 1
+              ) actor on true
+            ),
+            """;
+
+    private static final String WHO_HAD_ENOUGH = """
+            capped as (
+              select earlier.patient_id
+              from message earlier
+              join mailing on mailing.id = earlier.mailing_id
+              join attempt using (mailing_id, ordinal, occasion_on)
+              left join outcome using (mailing_id, ordinal, number, occasion_on)
+              where earlier.patient_id in (select patient_id from candidate)
+                and earlier.mailing_id <> :mailing
+                and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
+                and attempt.at > cast(:gateAt as timestamptz) - make_interval(secs => :capSeconds)
+                and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
+              group by earlier.patient_id
+              having count(*) >= :capMessages
+            ),
+            """;
+
+    private static final String FIRST_REASON = """
+            gated as (
+              select addressee.*,
+                case
+                  when addressee.deceased then 'DECEASED'
+                  when addressee.blocked then 'BLOCKED'
+                  when addressee.in_care and addressee.reader_id is null then 'NO_REPRESENTATIVE'
+                  when consent.state = 'WITHDRAWN' then 'OPTED_OUT'
+                  when :needsConsent and (consent.state is null
+                    or addressee.in_care is distinct from (consent.representative_id is not null)
+                    or addressee.in_care and not exists (
+                      select from representation
+                      where representation.patient_id = addressee.patient_id
+                        and representation.representative_id = consent.representative_id
+                        and representation.from_on <= addressee.local_time::date
+                        and addressee.local_time::date < representation.until_on)
+                  ) then 'NO_CONSENT'
+                  when addressee.address is null then 'NO_ADDRESS'
+                  when suppression.address is not null then 'SUPPRESSED'
+                  when addressee.local_time::time < cast(:windowFrom as time)
+                    or addressee.local_time::time >= cast(:windowUntil as time) then 'OUTSIDE_HOURS'
+                  when %s then 'OVER_CAP'
+                end as reason
+              from addressee
+              left join consent on consent.patient_id = addressee.patient_id
+                and consent.purpose = :purpose and consent.channel = addressee.channel
+              left join suppression on suppression.channel = addressee.channel
+                and suppression.address = lower(addressee.address)
+                and (suppression.expires_at is null or suppression.expires_at > cast(:gateAt as timestamptz))
+              %s
+            )
+            """;
+
+    private static final String ASK_FOR_ONE = """
+            with candidate as (
+              select id as patient_id, channel
+              from patient cross join unnest(array['EMAIL', 'SMS']) channel
+              where id = :patient
+            ),
+            """;
+
+    private final RulesSettings rules;
+    private final ClinicSettings clinic;
+    private final NamedParameterJdbcOperations jdbc;
+
+    Gate(RulesSettings rules, ClinicSettings clinic, NamedParameterJdbcOperations jdbc) {
+        this.rules = rules;
+        this.clinic = clinic;
+        this.jdbc = jdbc;
+    }
+
+    /// Common table expressions that end in `gated`: each row of `candidate` (which needs `patient_id` and `channel`, and
+    /// keeps its other columns) with `reader_id` (the representative who reads it, or null for the patient), `address`
+    /// and `reason` (a [Withheld] name, or null for yes). To be put behind `with candidate as (...),`.
+    public String sql(Purpose purpose) {
+        return rules.capOf(purpose) == null
+                ? WHO_READS + FIRST_REASON.formatted("false", "")
+                : WHO_READS + WHO_HAD_ENOUGH + FIRST_REASON.formatted("capped.patient_id is not null",
+                        "left join capped on capped.patient_id = addressee.patient_id");
+    }
+
+    /// The parameters that [#sql(Purpose)] needs, for what is asked at this moment on behalf of this mailing (0: none).
+    public MapSqlParameterSource parameters(Purpose purpose, Instant at, long mailing) {
+        var window = rules.windowOf(purpose);
+        var cap = rules.capOf(purpose);
+        return new MapSqlParameterSource()
+                .addValue("gateAt", at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("clinicZone", clinic.zone().getId())
+                .addValue("purpose", purpose.name())
+                .addValue("needsConsent", purpose.needsConsent())
+                .addValue("windowFrom", window == null ? null : window.from(), Types.TIME)
+                .addValue("windowUntil", window == null ? null : window.until(), Types.TIME)
+                .addValue("mailing", mailing)
+                .addValue("capMessages", cap == null ? null : cap.messages(), Types.INTEGER)
+                .addValue("capSeconds", cap == null ? null : cap.within().toSeconds(), Types.DOUBLE);
+    }
+
+    /// What the gate says of one patient for every purpose and channel, at this moment.
+    public List<Answer> explain(long patient, Instant at) {
+        return List.of(Purpose.values()).stream().flatMap(purpose -> ask(patient, purpose, at).stream()).toList();
+    }
+
+    private List<Answer> ask(long patient, Purpose purpose, Instant at) {
+        return jdbc.query(
+                ASK_FOR_ONE + sql(purpose) + "select channel, reason from gated order by channel",
+                parameters(purpose, at, 0).addValue("patient", patient),
+                (row, _) -> new Answer(purpose, Channel.valueOf(row.getString("channel")),
+                        Optional.ofNullable(row.getString("reason")).map(Withheld::valueOf)));
+    }
+
+    /// What the gate says: no reason means yes.
+    public record Answer(Purpose purpose, Channel channel, Optional<Withheld> reason) {}
+}
