@@ -1,0 +1,14 @@
+package vestnik.mailing;
+
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import vestnik.vocabulary.Purpose;
+
+/// Who is considered for a mailing, and why. Its SQL is common table expressions that end in `considered`, with the columns
+/// `label` (what the plan is listed by), `occasion`, `occasion_on`, `patient_id`, `channel`, `appointment_id`,
+/// `appointment_version`, `urgency` (a timestamptz: the soonest goes first), `choice` (of rows that share one, only the
+/// first that may be sent is; null: each stands alone), `preference` (their order) and `otherwise` (the reason of the rest).
+///
+/// @param purpose why these people are written to
+/// @param sql to be put behind `with`
+/// @param parameters its named parameters
+record Considered(Purpose purpose, String sql, SqlParameterSource parameters) {}

@@ -1,0 +1,14 @@
+package vestnik.mailing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vestnik.vocabulary.Purpose;
+
+/// One run of one job.
+///
+/// @param asOf the moment for which it was planned
+/// @param plannedAt when its messages were written; null before
+/// @param finishedAt when everything planned was settled; null before
+public record Mailing(long id, MailingKind kind, Purpose purpose, String template, String runKey, Instant asOf,
+        @Nullable Long campaignId, String startedBy, Instant startedAt, @Nullable Instant plannedAt,
+        @Nullable Instant finishedAt) {}

@@ -1,0 +1,124 @@
+package vestnik.mailing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vestnik.vocabulary.Purpose;
+
+/// The mailings of this clinic. A run key stands for one mailing, however often it is opened.
+@Repository
+public class Mailings {
+
+    private static final String OPEN = """
+            insert into mailing (kind, purpose, template, run_key, as_of, campaign_id, started_by, started_at)
+            values (:kind, :purpose, :template, :runKey, :asOf, :campaign, :by, :at)
+            on conflict (run_key) do nothing
+            """;
+    private static final String FIND = "select * from mailing where run_key = :runKey";
+    private static final String GET = "select * from mailing where id = :id";
+    private static final String LIST_UNFINISHED = """
+            select * from mailing
+            where finished_at is null and started_at > cast(:at as timestamptz) - interval '7 days'
+            order by id
+            """;
+    private static final String MARK_PLANNED = "update mailing set planned_at = :at where id = :id";
+    private static final String MARK_FINISHED = "update mailing set finished_at = :at, failure = null where id = :id";
+    private static final String MARK_STOPPED = "update mailing set failure = :failure where id = :id and finished_at is null";
+    private static final String FORGET_EMPTY = """
+            delete from mailing
+            where id = :id and not exists (select from message where message.mailing_id = mailing.id)
+            """;
+    private static final String COUNT_WAITING = """
+            select count(*) from message
+            where message.mailing_id = :id and message.withheld is null
+              and not exists (
+                select from outcome
+                where outcome.mailing_id = message.mailing_id and outcome.ordinal = message.ordinal
+                  and outcome.occasion_on = message.occasion_on and outcome.result <> 'RELEASED')
+            """;
+
+    private final JdbcClient jdbc;
+
+    Mailings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Opens the mailing of a run key, or finds the one that is open already.
+    public Mailing open(MailingKind kind, Purpose purpose, String template, String runKey, Instant asOf,
+            @Nullable Long campaignId, String by, Instant at) {
+        jdbc.sql(OPEN)
+                .param("kind", kind.name())
+                .param("purpose", purpose.name())
+                .param("template", template)
+                .param("runKey", runKey)
+                .param("asOf", timestamp(asOf))
+                .param("campaign", campaignId)
+                .param("by", by)
+                .param("at", timestamp(at))
+                .update();
+        return find(runKey).orElseThrow();
+    }
+
+    /// The mailing of a run key, if it was opened and not forgotten.
+    public Optional<Mailing> find(String runKey) {
+        return jdbc.sql(FIND).param("runKey", runKey).query(Mailings::read).optional();
+    }
+
+    /// One mailing that is known to exist.
+    public Mailing get(long id) {
+        return jdbc.sql(GET).param("id", id).query(Mailings::read).single();
+    }
+
+    /// What was begun in the last week and is not finished, the oldest first.
+    public List<Mailing> unfinished(Instant now) {
+        return jdbc.sql(LIST_UNFINISHED).param("at", timestamp(now)).query(Mailings::read).list();
+    }
+
+    /// How many of its messages are neither withheld nor have an outcome.
+    public long countWaiting(long id) {
+        return jdbc.sql(COUNT_WAITING).param("id", id).query(Long.class).single();
+    }
+
+    void markPlanned(long id, Instant at) {
+        jdbc.sql(MARK_PLANNED).param("at", timestamp(at)).param("id", id).update();
+    }
+
+    /// Says that everything planned is settled.
+    public void markFinished(long id, Instant at) {
+        jdbc.sql(MARK_FINISHED).param("at", timestamp(at)).param("id", id).update();
+    }
+
+    /// Says why a mailing does not go on for now.
+    public void markStopped(long id, String failure) {
+        jdbc.sql(MARK_STOPPED).param("failure", failure).param("id", id).update();
+    }
+
+    /// Removes a mailing that considered nobody, so that a schedule leaves no trail of empty runs.
+    public boolean forgetIfEmpty(long id) {
+        return jdbc.sql(FORGET_EMPTY).param("id", id).update() > 0;
+    }
+
+    private static Mailing read(ResultSet row, int number) throws SQLException {
+        return new Mailing(row.getLong("id"), MailingKind.valueOf(row.getString("kind")),
+                Purpose.valueOf(row.getString("purpose")), row.getString("template"), row.getString("run_key"),
+                row.getObject("as_of", OffsetDateTime.class).toInstant(), row.getObject("campaign_id", Long.class),
+                row.getString("started_by"), row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("planned_at", OffsetDateTime.class)),
+                instant(row.getObject("finished_at", OffsetDateTime.class)));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime timestamp(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

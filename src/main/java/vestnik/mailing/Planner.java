@@ -1,0 +1,152 @@
+package vestnik.mailing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vestnik.campaign.Campaigns;
+import vestnik.consent.Gate;
+import vestnik.vocabulary.Channel;
+
+/// Decides in one statement who gets a message of a mailing and who does not and why. An occasion that was decided before
+/// is not decided again, so planning twice plans nothing new.
+@Component
+public class Planner {
+
+    // Two plans at once would each decide an occasion, and could wait for each other's rows.
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('plan'))";
+
+    private static final String NOT_YET_DECIDED = """
+            ,
+            candidate as (
+              select considered.* from considered
+              where not exists (
+                select from message
+                where message.occasion = considered.occasion
+                  and message.channel = considered.channel
+                  and message.occasion_on = considered.occasion_on
+                  and message.withheld is distinct from 'OUTSIDE_HOURS')
+            ),
+            """;
+
+    private static final String CHOOSE = """
+            ,
+            ranked as (
+              select gated.*, row_number() over (
+                partition by coalesce(choice, occasion || channel) order by (reason is not null), preference) as rank
+              from gated
+            ),
+            decided as (
+              select ranked.*, coalesce(reason, case when choice is not null and rank > 1 then otherwise end) as withheld
+              from ranked
+              where reason is distinct from 'OUTSIDE_HOURS' or not exists (
+                select from message
+                where message.occasion = ranked.occasion
+                  and message.channel = ranked.channel
+                  and message.occasion_on = ranked.occasion_on
+                  and message.withheld = 'OUTSIDE_HOURS')
+            )
+            """;
+
+    private static final String WRITE = """
+            insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel,
+              appointment_id, appointment_version, withheld)
+            select :mailing, row_number() over (order by withheld is not null, channel, urgency, occasion),
+              occasion_on, occasion, patient_id, reader_id, channel, appointment_id, appointment_version, withheld
+            from decided
+            """;
+
+    private static final String COUNT = """
+            select label, channel, withheld, count(*) as messages
+            from decided
+            group by label, channel, withheld
+            order by label, channel, withheld nulls first
+            """;
+
+    private static final String IS_ANYTHING_DUE = "select exists (select from candidate)";
+
+    private final Campaigns campaigns;
+    private final AppointmentsDue appointments;
+    private final VisitsMade visits;
+    private final CampaignAudience audience;
+    private final Gate gate;
+    private final Mailings mailings;
+    private final NamedParameterJdbcOperations jdbc;
+    private final Clock clock;
+
+    Planner(Campaigns campaigns, AppointmentsDue appointments, VisitsMade visits, CampaignAudience audience, Gate gate,
+            Mailings mailings, NamedParameterJdbcOperations jdbc, Clock clock) {
+        this.campaigns = campaigns;
+        this.appointments = appointments;
+        this.visits = visits;
+        this.audience = audience;
+        this.gate = gate;
+        this.mailings = mailings;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// Writes the messages of a mailing, sent and withheld, unless that was done before; returns how many.
+    @Transactional
+    public int plan(Mailing mailing) {
+        jdbc.getJdbcOperations().execute(ONE_AT_A_TIME);
+        if (mailings.get(mailing.id()).plannedAt() != null) {
+            return 0;
+        }
+        Considered considered = consider(mailing);
+        int planned = jdbc.update(statement(considered, WRITE), parameters(considered, mailing.asOf(), mailing.id()));
+        mailings.markPlanned(mailing.id(), clock.instant());
+        return planned;
+    }
+
+    /// What a job would plan at this moment, without planning it.
+    @Transactional(readOnly = true)
+    public List<PlanLine> preview(MailingKind kind, Instant at) {
+        Considered considered = considerScheduled(kind, at);
+        return jdbc.query(statement(considered, COUNT), parameters(considered, at, 0), (row, _) -> new PlanLine(
+                row.getString("label"), Channel.valueOf(row.getString("channel")), row.getString("withheld"),
+                row.getLong("messages")));
+    }
+
+    /// Whether a scheduled job has anything to decide at this moment.
+    public boolean isAnythingDue(MailingKind kind, Instant at) {
+        Considered considered = considerScheduled(kind, at);
+        String sql = "with " + considered.sql() + NOT_YET_DECIDED.stripTrailing().replaceAll(",$", "\n")
+                + IS_ANYTHING_DUE;
+        return Boolean.TRUE.equals(jdbc.queryForObject(sql, considered.parameters(), Boolean.class));
+    }
+
+    private Considered consider(Mailing mailing) {
+        return switch (mailing.kind()) {
+            case APPOINTMENT_REMINDERS, REVIEW_REQUESTS -> considerScheduled(mailing.kind(), mailing.asOf());
+            case CAMPAIGN -> audience.of(campaigns.get(Objects.requireNonNull(mailing.campaignId())), mailing.asOf());
+        };
+    }
+
+    private Considered considerScheduled(MailingKind kind, Instant at) {
+        return switch (kind) {
+            case APPOINTMENT_REMINDERS -> appointments.at(at);
+            case REVIEW_REQUESTS -> visits.at(at);
+            case CAMPAIGN -> throw new IllegalArgumentException("a campaign has no schedule");
+        };
+    }
+
+    private String statement(Considered considered, String action) {
+        return "with " + considered.sql() + NOT_YET_DECIDED + gate.sql(considered.purpose()) + CHOOSE + action;
+    }
+
+    private SqlParameterSource parameters(Considered considered, Instant at, long mailing) {
+        MapSqlParameterSource all = gate.parameters(considered.purpose(), at, mailing);
+        var own = (MapSqlParameterSource) considered.parameters();
+        for (String name : own.getParameterNames()) {
+            all.addValue(name, own.getValue(name), own.getSqlType(name));
+        }
+        return all;
+    }
+}
