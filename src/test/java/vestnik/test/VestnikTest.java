@@ -16,6 +16,9 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"spring.quartz.auto-startup=false",
         "spring.mail.host=127.0.0.1", "spring.mail.port=1",
+        "vestnik.email.transactional=reception@clinic.test", "vestnik.email.promotional=news@clinic.test",
+        "vestnik.email.bounce-domain=bounces.clinic.test",
+        "vestnik.email.bounce-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         "vestnik.link-keys.test=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         "vestnik.sms.twilio.account-sid=AC00000000000000000000000000000000",
         "vestnik.sms.twilio.auth-token=0123456789abcdef0123456789abcdef",

@@ -1,0 +1,29 @@
+package vestnik.channel.email;
+
+/// How one attempt to hand an e-mail over ended on the wire.
+sealed interface Exchange {
+
+    /// The phase in which it ended.
+    SmtpPhase phase();
+
+    /// Whether nothing but a new connection can help.
+    boolean connectionGone();
+
+    /// The relay's last word; positive only at [SmtpPhase#END].
+    record Answered(SmtpPhase phase, SmtpReply reply) implements Exchange {
+
+        @Override
+        public boolean connectionGone() {
+            return reply.closing();
+        }
+    }
+
+    /// No word came: closed, timed out, not understood.
+    record Lost(SmtpPhase phase, String how) implements Exchange {
+
+        @Override
+        public boolean connectionGone() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package vestnik.channel.email;
+
+import java.nio.charset.StandardCharsets;
+
+/// The header fields that all mail from one address shares, written once.
+record Sender(String domain, @SuppressWarnings("ArrayRecordComponent") byte[] header) {
+
+    static Sender of(String address, EmailSettings settings, String boundary) {
+        String from = Mailbox.withAsciiDomain(address);
+        String replyTo = settings.replyTo() == null ? from : Mailbox.withAsciiDomain(settings.replyTo());
+        String header = "From: " + displayName(settings.senderName()) + " <" + from + ">\r\n"
+                + "Reply-To: " + replyTo + "\r\n"
+                + "MIME-Version: 1.0\r\n"
+                + "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n";
+        return new Sender(from.substring(from.lastIndexOf('@') + 1), header.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// ASCII names are quoted, so that a comma or a dot in them means nothing.
+    private static String displayName(String name) {
+        String encoded = EncodedWords.of(name, "From: ".length());
+        return encoded.startsWith("=?")
+                ? encoded
+                : "\"" + encoded.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}
