@@ -1,0 +1,5 @@
+/// The console's pages, and the security of every path.
+@NullMarked
+package vestnik.console.web;
+
+import org.jspecify.annotations.NullMarked;
