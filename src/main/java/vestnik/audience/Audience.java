@@ -1,5 +1,6 @@
 package vestnik.audience;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param branches external ids of branches; the patient has visited at least one of them
 /// @param lastVisitFrom first day, in the clinic's zone, on which the last visit may have been
 /// @param lastVisitTo last such day, inclusive
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Audience(@Nullable Integer ageFrom, @Nullable Integer ageTo, @Nullable Sex sex, List<String> branches,
         @Nullable LocalDate lastVisitFrom, @Nullable LocalDate lastVisitTo) {
 
