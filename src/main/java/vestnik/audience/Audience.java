@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vestnik.clinic.Sex;
 
 /// Whom a campaign is for: criteria as data, all of which must hold. An absent criterion excludes nobody, so the
 /// audience without any is every patient. Whether a person may be written to is not asked here: that is the gate's.

@@ -23,19 +23,19 @@ final class AudienceRules {
 
     private static void checkAge(String field, @Nullable Integer age, List<Flaw> flaws) {
         if (age != null && (age < 0 || age > OLDEST)) {
-            flaws.add(new Flaw(field, "age-out-of-range", "An age is from 0 to %d years.".formatted(OLDEST)));
+            flaws.add(new Flaw(field, "AGE_OUT_OF_RANGE", "An age is from 0 to %d years.".formatted(OLDEST)));
         }
     }
 
     private static void checkAges(@Nullable Integer from, @Nullable Integer to, List<Flaw> flaws) {
         if (from != null && to != null && from > to) {
-            flaws.add(new Flaw("audience.ageTo", "ages-reversed", "ageTo must not be below ageFrom."));
+            flaws.add(new Flaw("audience.ageTo", "AGES_REVERSED", "ageTo must not be below ageFrom."));
         }
     }
 
     private static void checkVisits(@Nullable LocalDate from, @Nullable LocalDate to, List<Flaw> flaws) {
         if (from != null && to != null && from.isAfter(to)) {
-            flaws.add(new Flaw("audience.lastVisitTo", "dates-reversed",
+            flaws.add(new Flaw("audience.lastVisitTo", "DATES_REVERSED",
                     "lastVisitTo must not be before lastVisitFrom."));
         }
     }

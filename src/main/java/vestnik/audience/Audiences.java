@@ -47,7 +47,7 @@ public class Audiences {
         for (int i = 0; i < audience.branches().size(); i++) {
             String branch = audience.branches().get(i);
             if (!known.contains(branch)) {
-                flaws.add(new Flaw("audience.branches[%d]".formatted(i), "unknown-branch",
+                flaws.add(new Flaw("audience.branches[%d]".formatted(i), "UNKNOWN_BRANCH",
                         "There is no branch with the id %s.".formatted(branch)));
             }
         }

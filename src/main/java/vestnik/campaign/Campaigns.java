@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,6 +26,8 @@ import vestnik.vocabulary.Purpose;
 /// The campaigns of this clinic. Each is launched at most once.
 @Repository
 public class Campaigns {
+
+    private static final Logger log = LoggerFactory.getLogger(Campaigns.class);
 
     private static final String INSERT = """
             insert into campaign (name, template, purpose, channel, audience, created_by, created_at)
@@ -42,6 +46,8 @@ public class Campaigns {
             order by id
             """;
 
+    private static final String FIND_MAILING = "select id from mailing where campaign_id = :id order by id limit 1";
+
     // Of two at once, the second waits for the first's row lock and then finds it launched.
     private static final String LAUNCH = """
             update campaign set launched_by = :by, launched_at = :at
@@ -51,7 +57,7 @@ public class Campaigns {
 
     private static final String AUDIT = """
             insert into audit_entry (at, actor, action, subject)
-            values (:at, :by, :action, 'campaign ' || :id)
+            values (:at, :by, :action, 'campaign:' || :id)
             """;
 
     private final JdbcClient jdbc;
@@ -69,7 +75,7 @@ public class Campaigns {
         this.clock = clock;
     }
 
-    /// Keeps a draft that CampaignRules finds nothing wrong with.
+    /// Keeps a draft in which [CampaignRules] finds no flaw.
     public Campaign create(CampaignDraft draft, String by) {
         return transaction.execute(status -> {
             OffsetDateTime now = now();
@@ -83,7 +89,7 @@ public class Campaigns {
                     .param("at", now)
                     .query(this::read)
                     .single();
-            audit("campaign.created", created.id(), by, now);
+            audit("create-campaign", created.id(), by, now);
             return created;
         });
     }
@@ -108,20 +114,34 @@ public class Campaigns {
         return jdbc.sql(LIST_LAUNCHED_WITHOUT_MAILING).query(this::read).list();
     }
 
+    /// The mailing that carries a campaign out; empty until it is made.
+    public Optional<Long> mailing(long id) {
+        return jdbc.sql(FIND_MAILING).param("id", id).query(Long.class).optional();
+    }
+
     /// Lets a campaign go in the name of a person, once; then, when that is committed, publishes [CampaignLaunched].
     public Launch launch(long id, String by) {
         Optional<Campaign> launched = transaction.execute(status -> markLaunched(id, by));
         if (launched.isPresent()) {
-            events.publishEvent(new CampaignLaunched(id, by));
+            publish(new CampaignLaunched(id, by));
             return new Launched(launched.get());
         }
         return find(id).<Launch>map(AlreadyLaunched::new).orElseGet(Unknown::new);
     }
 
+    // The launch stands whatever becomes of who listens: launchedWithoutMailing() tells of it again.
+    private void publish(CampaignLaunched launched) {
+        try {
+            events.publishEvent(launched);
+        } catch (RuntimeException fault) {
+            log.error("Campaign {} is launched, its mailing did not start yet", launched.campaignId(), fault);
+        }
+    }
+
     private Optional<Campaign> markLaunched(long id, String by) {
         OffsetDateTime now = now();
         var launched = jdbc.sql(LAUNCH).param("id", id).param("by", by).param("at", now).query(this::read).optional();
-        launched.ifPresent(campaign -> audit("campaign.launched", id, by, now));
+        launched.ifPresent(campaign -> audit("launch-campaign", id, by, now));
         return launched;
     }
 

@@ -9,12 +9,12 @@ import java.util.Optional;
 record LinkKeys(LinkKey sealing, List<LinkKey> opening) {
 
     static LinkKeys of(LinkSettings settings) {
-        if (settings.linkKeys().isEmpty()) {
+        if (settings.keys().isEmpty()) {
             throw new IllegalArgumentException("vestnik.link-keys: no key is given; set one in the environment,"
                     + " for instance VESTNIK_LINKKEYS_A=$(openssl rand -base64 32)");
         }
-        return new LinkKeys(key(sealing(settings), settings.linkKeys()),
-                settings.linkKeys().keySet().stream().map(name -> key(name, settings.linkKeys())).toList());
+        return new LinkKeys(key(sealing(settings), settings.keys()),
+                settings.keys().keySet().stream().map(name -> key(name, settings.keys())).toList());
     }
 
     Optional<byte[]> open(byte[] sealed) {
@@ -22,16 +22,16 @@ record LinkKeys(LinkKey sealing, List<LinkKey> opening) {
     }
 
     private static String sealing(LinkSettings settings) {
-        String name = settings.linkKey();
+        String name = settings.sealing();
         if (name != null) {
             return name;
         }
-        if (settings.linkKeys().size() > 1) {
+        if (settings.keys().size() > 1) {
             throw new IllegalArgumentException(
                     "vestnik.link-key: there are several vestnik.link-keys (%s); name the one"
-                            .formatted(String.join(", ", settings.linkKeys().keySet())) + " that seals new links");
+                            .formatted(String.join(", ", settings.keys().keySet())) + " that seals new links");
         }
-        return settings.linkKeys().keySet().iterator().next();
+        return settings.keys().keySet().iterator().next();
     }
 
     private static LinkKey key(String name, Map<String, String> keys) {

@@ -7,6 +7,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /// Short links that identify a person and a list without saying either to anyone else (RFC 8058, section 3.1). A link
@@ -20,6 +22,11 @@ public final class Links {
     private final String base;
     private final LinkKeys keys;
     private final Clock clock;
+
+    @Autowired
+    Links(Environment environment, Clock clock) {
+        this(LinkSettings.of(environment), clock);
+    }
 
     Links(LinkSettings settings, Clock clock) {
         this.base = settings.publicUrl().toString().replaceFirst("/+$", "") + "/u/";

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import vestnik.clinic.ClinicSettings;
+import vestnik.clinic.Sex;
 import vestnik.test.TestClock;
 import vestnik.test.TestDatabase;
 

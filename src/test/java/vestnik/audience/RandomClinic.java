@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vestnik.clinic.Sex;
 import vestnik.test.TestClock;
 
 /// A small clinic made from a seed, in memory and in the database.
