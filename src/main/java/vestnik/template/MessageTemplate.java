@@ -76,10 +76,6 @@ public final class MessageTemplate {
         return Samples.of(Language.of(locale), manifest.fields());
     }
 
-    Map<Language, Map<Part, ParsedPart>> parts() {
-        return parts;
-    }
-
     private FieldModel model(Map<String, ?> given) {
         FieldModel model = FieldModel.of(manifest.fields(), given);
         requireGiven(manifest.given(), model);

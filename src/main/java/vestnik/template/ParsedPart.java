@@ -16,8 +16,8 @@ final class ParsedPart {
         this.template = template;
     }
 
-    Template template() {
-        return template;
+    Node tree() {
+        return ParseTree.of(template);
     }
 
     String render(TemplateHashModel fields) throws TemplateException {

@@ -22,8 +22,9 @@ final class TemplateParser {
     }
 
     /// Fails with a [freemarker.core.ParseException] that knows the line.
-    ParsedPart parse(Part part, String name, String source) throws IOException {
-        return new ParsedPart(new Template(name, source, part == Part.HTML ? html : plain));
+    ParsedPart parse(Source source) throws IOException {
+        Configuration configuration = source.part() == Part.HTML ? html : plain;
+        return new ParsedPart(new Template(source.file().toString(), source.text(), configuration));
     }
 
     private static Configuration configuration() {
