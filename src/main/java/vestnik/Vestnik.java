@@ -11,9 +11,13 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class Vestnik {
 
-    /// Starts the service.
+    /// Starts the service; or, if the first argument is the name of a command, runs that and ends.
     public static void main(String[] args) {
-        SpringApplication.run(Vestnik.class, args);
+        if (args.length == 0 || args[0].contains("=")) {
+            SpringApplication.run(Vestnik.class, args);
+        } else {
+            System.exit(Commands.run(args));
+        }
     }
 
     @Bean

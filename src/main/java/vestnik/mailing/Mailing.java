@@ -11,4 +11,13 @@ import vestnik.vocabulary.Purpose;
 /// @param finishedAt when everything planned was settled; null before
 public record Mailing(long id, MailingKind kind, Purpose purpose, String template, String runKey, Instant asOf,
         @Nullable Long campaignId, String startedBy, Instant startedAt, @Nullable Instant plannedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt) {
+
+    /// Who started what no person did.
+    public static final String BY_SCHEDULE = "schedule";
+
+    /// Whether it may vanish when it turns out that nobody was to be considered.
+    public boolean isStartedBySchedule() {
+        return startedBy.equals(BY_SCHEDULE);
+    }
+}

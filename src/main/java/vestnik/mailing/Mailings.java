@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +44,13 @@ public class Mailings {
                 select from outcome
                 where outcome.mailing_id = message.mailing_id and outcome.ordinal = message.ordinal
                   and outcome.occasion_on = message.occasion_on and outcome.result <> 'RELEASED')
+            """;
+    private static final String COUNT_STATES = """
+            select concat_ws(' ', state, case when state in ('WITHHELD', 'EXPIRED') then reason end) as state, count(*) as messages
+            from message_state
+            where mailing_id = :id
+            group by 1
+            order by 1
             """;
 
     private final JdbcClient jdbc;
@@ -84,6 +93,16 @@ public class Mailings {
     /// How many of its messages are neither withheld nor have an outcome.
     public long countWaiting(long id) {
         return jdbc.sql(COUNT_WAITING).param("id", id).query(Long.class).single();
+    }
+
+    /// How many of its messages are in each state; withheld and expired ones by reason.
+    public Map<String, Long> countStates(long id) {
+        var counts = new LinkedHashMap<String, Long>();
+        jdbc.sql(COUNT_STATES).param("id", id)
+                .query(row -> {
+                    counts.put(row.getString("state"), row.getLong("messages"));
+                });
+        return counts;
     }
 
     void markPlanned(long id, Instant at) {

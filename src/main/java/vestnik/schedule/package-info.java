@@ -1,5 +1,5 @@
-/// Quartz triggers and commands that launch the Batch jobs.
-@ApplicationModule(allowedDependencies = {"clinic", "campaign", "mailing", "dispatch", "vocabulary"})
+/// When the jobs run: Quartz triggers, commands and the API that launch them, and the upkeep of what they leave.
+@ApplicationModule(allowedDependencies = {"clinic", "campaign", "mailing", "run", "vocabulary"})
 @NullMarked
 package vestnik.schedule;
 

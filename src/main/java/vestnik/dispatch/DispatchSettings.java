@@ -1,0 +1,40 @@
+package vestnik.dispatch;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+import vestnik.vocabulary.Channel;
+
+/// How messages leave: batch-config/dispatch.yaml.
+///
+/// @param emailConnections connections to the relay at a time
+/// @param smsConnections requests to the SMS provider at a time
+/// @param range messages that one connection takes at a time
+/// @param consentAge how old the gate's answer may be when a hand-over starts
+/// @param journal folder on a local disk where positions are noted that must survive a crash
+@Validated
+@ConfigurationProperties(prefix = "vestnik.dispatch", ignoreUnknownFields = false)
+public record DispatchSettings(
+        @DefaultValue("8") @Min(1) @Max(400) int emailConnections,
+        @DefaultValue("8") @Min(1) @Max(400) int smsConnections,
+        @DefaultValue("200") @Min(1) @Max(2000) int range,
+        @DefaultValue("200ms") Duration consentAge,
+        @DefaultValue("./journal") Path journal) {
+
+    int connections(Channel channel) {
+        return switch (channel) {
+            case EMAIL -> emailConnections;
+            case SMS -> smsConnections;
+        };
+    }
+
+    @AssertTrue(message = "consent-age must be from 1ms to 200ms")
+    boolean isConsentFresh() {
+        return consentAge.toMillis() >= 1 && consentAge.toMillis() <= 200;
+    }
+}

@@ -1,0 +1,112 @@
+package vestnik.dispatch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vestnik.channel.Outcome;
+import vestnik.dispatch.Sender.Handover;
+import vestnik.dispatch.Settled.Result;
+import vestnik.mailing.Mailing;
+
+/// Sends ranges of one mailing on one connection: ask the gate and note the attempts, then for each message ask again if
+/// the answer is too old, render, hand over and note the outcome in the journal; then record all outcomes at once. No
+/// database transaction is open meanwhile.
+final class RangeSender implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RangeSender.class);
+
+    private final Mailing mailing;
+    private final Attempts attempts;
+    private final Sender sender;
+    private final Journal journal;
+    private final Duration consentAge;
+    private final Progress progress;
+
+    RangeSender(Mailing mailing, Attempts attempts, Sender sender, Journal journal, Duration consentAge,
+            Progress progress) {
+        this.mailing = mailing;
+        this.attempts = attempts;
+        this.sender = sender;
+        this.journal = journal;
+        this.consentAge = consentAge;
+        this.progress = progress;
+    }
+
+    /// Sends what is open of these ordinals.
+    void send(int first, int last) {
+        var answer = new Answer();
+        List<Ready> messages = attempts.take(mailing, first, last);
+        journal.open(mailing.id(), messages);
+        List<Settled> settled = new ArrayList<>(messages.size());
+        for (int index = 0; index < messages.size(); index++) {
+            if (answer.isOld()) {
+                answer = new Answer(messages.subList(index, messages.size()));
+            }
+            Settled one = answer.refusalOf(messages.get(index));
+            one = one == null ? handOver(index, messages.get(index)) : one;
+            journal.end(index, one);
+            settled.add(one);
+            progress.count(one);
+        }
+        attempts.record(mailing, settled);
+        journal.clear();
+    }
+
+    private Settled handOver(int index, Ready message) {
+        Handover handover;
+        try {
+            handover = sender.prepare(mailing, message);
+        } catch (RuntimeException cause) {
+            LOG.warn("message {}.{} could not be rendered: {}", mailing.id(), message.ordinal(), cause.toString());
+            return Settled.of(message, Result.REJECTED, "RENDER", null);
+        }
+        journal.begin(index);
+        return Settled.of(message, answerOf(handover, message));
+    }
+
+    private Outcome answerOf(Handover handover, Ready message) {
+        try {
+            return handover.begin();
+        } catch (RuntimeException cause) {
+            LOG.error("the hand-over of message {}.{} broke", mailing.id(), message.ordinal(), cause);
+            return new Outcome.Uncertain("BROKE");
+        }
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+        journal.close();
+    }
+
+    /// What the gate said last, and when it was asked: the clock starts before the question is put.
+    private final class Answer {
+
+        private final long askedAt = System.nanoTime();
+        private final Map<Integer, Settled> refusals;
+
+        Answer() {
+            refusals = Map.of();
+        }
+
+        Answer(List<Ready> messages) {
+            refusals = attempts.askAgain(mailing, messages).stream()
+                    .collect(Collectors.toMap(Settled::ordinal, Function.identity()));
+        }
+
+        boolean isOld() {
+            return System.nanoTime() - askedAt >= consentAge.toNanos();
+        }
+
+        @Nullable
+        Settled refusalOf(Ready message) {
+            return refusals.get(message.ordinal());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package vestnik.dispatch;
+
+import java.time.Clock;
+import java.time.Duration;
+import vestnik.channel.sms.Sms;
+import vestnik.channel.sms.SmsGateway;
+import vestnik.mailing.Mailing;
+import vestnik.template.MessageTemplate;
+import vestnik.template.SmsContent;
+import vestnik.vocabulary.Purpose;
+
+/// SMS, one request each.
+final class SmsSender implements Sender {
+
+    private static final Duration OF_USE = Duration.ofHours(4);
+
+    private final MessageTemplate template;
+    private final Wording wording;
+    private final SmsGateway gateway;
+    private final Clock clock;
+
+    SmsSender(MessageTemplate template, Wording wording, SmsGateway gateway, Clock clock) {
+        this.template = template;
+        this.wording = wording;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    @Override
+    public Handover prepare(Mailing mailing, Ready message) {
+        SmsContent content = template.sms(message.locale(),
+                wording.fields(message, wording.unsubscribe(mailing, message)));
+        var sms = new Sms(Wording.reference(mailing, message), message.address(), content.body(),
+                validity(mailing, message));
+        return () -> gateway.handOver(sms);
+    }
+
+    /// A reminder is of no use after the start; other things wait for the morning at most.
+    private Duration validity(Mailing mailing, Ready message) {
+        return mailing.purpose() == Purpose.APPOINTMENT && message.startsAt() != null
+                ? Duration.between(clock.instant(), message.startsAt())
+                : OF_USE;
+    }
+
+    @Override
+    public void close() {
+        // The gateway keeps its own connections.
+    }
+}

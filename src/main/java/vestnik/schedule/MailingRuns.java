@@ -1,0 +1,115 @@
+package vestnik.schedule;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import vestnik.campaign.Campaign;
+import vestnik.campaign.CampaignLaunched;
+import vestnik.campaign.Campaigns;
+import vestnik.mailing.Mailing;
+import vestnik.mailing.MailingKind;
+import vestnik.mailing.Mailings;
+import vestnik.mailing.RemindersSettings;
+import vestnik.mailing.ReviewsSettings;
+import vestnik.run.JobRuns;
+import vestnik.vocabulary.Purpose;
+
+/// Opens mailings and runs their jobs. The same job for the same moment is the same mailing.
+@Service
+public class MailingRuns {
+
+    private final Mailings mailings;
+    private final Campaigns campaigns;
+    private final JobRuns runs;
+    private final Map<String, Job> jobs;
+    private final RemindersSettings reminders;
+    private final ReviewsSettings reviews;
+    private final Clock clock;
+
+    MailingRuns(Mailings mailings, Campaigns campaigns, JobRuns runs, List<Job> jobs, RemindersSettings reminders,
+            ReviewsSettings reviews, Clock clock) {
+        this.mailings = mailings;
+        this.campaigns = campaigns;
+        this.runs = runs;
+        this.jobs = jobs.stream().collect(Collectors.toMap(Job::getName, Function.identity()));
+        this.reminders = reminders;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    /// The job of that name which runs by schedule or by hand: appointment-reminders or review-requests.
+    public static Optional<MailingKind> scheduled(String job) {
+        return Arrays.stream(MailingKind.values())
+                .filter(kind -> kind != MailingKind.CAMPAIGN && kind.job().equals(job))
+                .findFirst();
+    }
+
+    /// Begins a job for a moment and returns at once.
+    public Mailing launch(MailingKind kind, Instant at, String by) {
+        Mailing mailing = open(kind, at, by);
+        launch(mailing);
+        return mailing;
+    }
+
+    /// Runs a job for a moment to its end.
+    ///
+    /// @return the mailing, finished unless the run failed
+    public Mailing run(MailingKind kind, Instant at, String by) {
+        Mailing mailing = open(kind, at, by);
+        run(mailing);
+        return mailings.get(mailing.id());
+    }
+
+    /// Runs what is left of a mailing to its end; false if that failed.
+    boolean run(Mailing mailing) {
+        return runs.run(job(mailing), parameters(mailing)).getStatus() == BatchStatus.COMPLETED;
+    }
+
+    /// Goes on with a mailing in the background, unless a process works on it.
+    void launch(Mailing mailing) {
+        runs.launch(job(mailing), parameters(mailing));
+    }
+
+    @EventListener
+    void on(CampaignLaunched launched) {
+        launch(campaigns.get(launched.campaignId()));
+    }
+
+    /// Begins the mailing of a launched campaign.
+    void launch(Campaign campaign) {
+        String by = Optional.ofNullable(campaign.launchedBy()).orElseThrow();
+        launch(mailings.open(MailingKind.CAMPAIGN, campaign.purpose(), campaign.template(), "campaign:" + campaign.id(),
+                clock.instant(), campaign.id(), by, clock.instant()));
+    }
+
+    private Mailing open(MailingKind kind, Instant at, String by) {
+        return switch (kind) {
+            case APPOINTMENT_REMINDERS -> open(kind, Purpose.APPOINTMENT, reminders.template(), at, by);
+            case REVIEW_REQUESTS -> open(kind, Purpose.REVIEW, reviews.template(), at, by);
+            case CAMPAIGN -> throw new IllegalArgumentException("a campaign is launched, not run for a moment");
+        };
+    }
+
+    private Mailing open(MailingKind kind, Purpose purpose, String template, Instant at, String by) {
+        return mailings.open(kind, purpose, template, kind.job() + "@" + at, at, null, by, clock.instant());
+    }
+
+    private Job job(Mailing mailing) {
+        return Optional.ofNullable(jobs.get(mailing.kind().job())).orElseThrow();
+    }
+
+    private static JobParameters parameters(Mailing mailing) {
+        return new JobParametersBuilder().addLong("mailing", mailing.id()).toJobParameters();
+    }
+}

@@ -1,0 +1,63 @@
+package vestnik.schedule;
+
+import java.util.TimeZone;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vestnik.clinic.ClinicSettings;
+
+/// Writes the schedules of batch-config into Quartz's store, which all nodes share. A trigger whose expression is unchanged
+/// is left alone, so that a fire missed while the service was down is still caught up: once, at once.
+@Component
+class Schedules {
+
+    private final Scheduler scheduler;
+    private final SchedulesSettings settings;
+    private final ClinicSettings clinic;
+
+    Schedules(Scheduler scheduler, SchedulesSettings settings, ClinicSettings clinic) {
+        this.scheduler = scheduler;
+        this.settings = settings;
+        this.clinic = clinic;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void write() throws SchedulerException {
+        for (var schedule : settings.crons().entrySet()) {
+            write(schedule.getKey(), schedule.getValue());
+        }
+    }
+
+    private void write(ClockJob.Tick tick, String cron) throws SchedulerException {
+        var key = new TriggerKey(tick.name(), "clock");
+        if (cron.equals(SchedulesSettings.OFF)) {
+            scheduler.unscheduleJob(key);
+            return;
+        }
+        var trigger = TriggerBuilder.newTrigger().withIdentity(key)
+                .withSchedule(CronScheduleBuilder.cronSchedule(cron).inTimeZone(TimeZone.getTimeZone(clinic.zone()))
+                        .withMisfireHandlingInstructionFireAndProceed())
+                .forJob(jobOf(tick)).build();
+        var present = (CronTrigger) scheduler.getTrigger(key);
+        if (present == null) {
+            scheduler.scheduleJob(jobOf(tick), trigger);
+        } else if (!present.getCronExpression().equals(trigger.getCronExpression())
+                || !present.getTimeZone().equals(trigger.getTimeZone())) {
+            scheduler.rescheduleJob(key, trigger);
+        }
+    }
+
+    private static JobDetail jobOf(ClockJob.Tick tick) {
+        return JobBuilder.newJob(ClockJob.class).withIdentity(new JobKey(tick.name(), "clock"))
+                .usingJobData(ClockJob.TICK, tick.name()).storeDurably().build();
+    }
+}

@@ -1,0 +1,5 @@
+/// Jobs over the API.
+@NullMarked
+package vestnik.schedule.web;
+
+import org.jspecify.annotations.NullMarked;
