@@ -1,0 +1,52 @@
+package vestnik.consent.web;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import vestnik.consent.LinkTarget;
+import vestnik.consent.LinkedConsents;
+import vestnik.consent.Links;
+import vestnik.consent.Visitor;
+
+/// Lets in who has a link of ours. Mailbox providers unsubscribe many people from one address, so an address is slowed
+/// down only by tokens that are not ours.
+@Component
+final class Door {
+
+    private static final int BAD_TOKENS_PER_ADDRESS = 30;
+    private static final int USES_PER_LINK = 60;
+
+    private final Links links;
+    private final LinkedConsents consents;
+    private final Allowance badTokens;
+    private final Allowance uses;
+
+    Door(Links links, LinkedConsents consents, Clock clock) {
+        this.links = links;
+        this.consents = consents;
+        this.badTokens = new Allowance(BAD_TOKENS_PER_ADDRESS, clock);
+        this.uses = new Allowance(USES_PER_LINK, clock);
+    }
+
+    Knock knock(String token, String address) {
+        Optional<LinkTarget> link = links.open(token);
+        if (link.isPresent() && !uses.take(token)) {
+            return new Knock.TooOften();
+        }
+        return link.flatMap(consents::visitor).<Knock>map(Knock.Welcome::new).orElseGet(() -> stranger(address));
+    }
+
+    Knock stranger(String address) {
+        return badTokens.take(address) ? new Knock.Stranger() : new Knock.TooOften();
+    }
+
+    /// Who knocked.
+    sealed interface Knock {
+
+        record Welcome(Visitor visitor) implements Knock {}
+
+        record Stranger() implements Knock {}
+
+        record TooOften() implements Knock {}
+    }
+}
