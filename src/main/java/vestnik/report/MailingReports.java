@@ -1,0 +1,71 @@
+package vestnik.report;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// Mailings as they stand now.
+@Service
+public class MailingReports {
+
+    private static final String SELECT = """
+            select mailing.id, kind, mailing.purpose, mailing.template, as_of, campaign_id, campaign.name as campaign_name,
+              started_by, started_at, planned_at, finished_at, failure
+            from mailing
+            left join campaign on campaign.id = campaign_id
+            """;
+
+    private static final String FIND = SELECT + "where mailing.id = :id";
+
+    private static final String EXISTS = "select exists (select from mailing where id = :id)";
+
+    private static final String LIST = SELECT + """
+            where (:campaign::bigint is null or campaign_id = :campaign)
+              and (:kind::text is null or kind = :kind)
+              and (:before::bigint is null or mailing.id < :before)
+            order by mailing.id desc
+            limit :limit
+            """;
+
+    private static final RowMapper<MailingRow> ROW = new SimplePropertyRowMapper<>(MailingRow.class);
+
+    private final JdbcClient jdbc;
+    private final RecentCounts counts;
+
+    MailingReports(JdbcClient jdbc, RecentCounts counts) {
+        this.jdbc = jdbc;
+        this.counts = counts;
+    }
+
+    /// One mailing, if there is one of that id.
+    public Optional<MailingReport> find(long id) {
+        return report(jdbc.sql(FIND).param("id", id).query(ROW).list()).stream().findFirst();
+    }
+
+    /// Whether there is one of that id.
+    public boolean exists(long id) {
+        return jdbc.sql(EXISTS).param("id", id).query(Boolean.class).single();
+    }
+
+    /// A page of mailings, newest first.
+    public Page<MailingReport> list(MailingFilter filter) {
+        var fetched = jdbc.sql(LIST)
+                .param("campaign", filter.campaign())
+                .param("kind", filter.kind())
+                .param("before", filter.before())
+                .param("limit", filter.limit() + 1)
+                .query(ROW)
+                .list();
+        Page<MailingRow> page = Page.of(fetched, filter.limit());
+        return new Page<>(report(page.items()), page.more());
+    }
+
+    private List<MailingReport> report(List<MailingRow> rows) {
+        var known = counts.of(rows);
+        return rows.stream().map(row -> MailingReport.of(row, Objects.requireNonNull(known.get(row.id())))).toList();
+    }
+}

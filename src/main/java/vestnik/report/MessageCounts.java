@@ -1,0 +1,157 @@
+package vestnik.report;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vestnik.vocabulary.Channel;
+
+/// Counts messages, their outcomes and receipts: three statements for any number of mailings.
+@Repository
+class MessageCounts {
+
+    static final Counts NONE = new Counts(List.of(), 0, 0, 0);
+
+    private static final Duration LATELY = Duration.ofSeconds(10);
+
+    // Few messages are tried twice, so the anti-join is small; grouped by plain columns first, so that it fits in memory.
+    // The view message_state would look up every message by itself.
+    private static final String COUNT_MESSAGES = """
+            with last as (
+              select mailing_id, ordinal, result, case result when 'WITHHELD' then reason end as refusal
+              from outcome
+              where mailing_id = any(:mailings)
+                and not exists (
+                  select from outcome later
+                  where later.mailing_id = outcome.mailing_id and later.ordinal = outcome.ordinal
+                    and later.number > outcome.number and later.number > 1 and later.mailing_id = any(:mailings))
+            ), alike as (
+              select message.mailing_id, channel, withheld, result, refusal, count(*) as number
+              from message
+              left join last on last.mailing_id = message.mailing_id and last.ordinal = message.ordinal
+              where message.mailing_id = any(:mailings)
+              group by message.mailing_id, channel, withheld, result, refusal
+            )
+            select mailing_id, channel,
+              case
+                when withheld is not null then 'WITHHELD'
+                when result is null or result = 'RELEASED' then 'WAITING'
+                else result
+              end as state,
+              coalesce(withheld, refusal) as reason, sum(number)::bigint as number
+            from alike
+            group by 1, 2, 3, 4
+            order by number desc, channel, state, reason
+            """;
+
+    private static final String COUNT_RECEIPTS = """
+            with heard as (
+              select mailing_id, bool_or(kind in ('UNDELIVERED', 'FAILED', 'BOUNCED')) as bounced,
+                bool_or(kind = 'DELIVERED') as delivered
+              from receipt
+              where mailing_id = any(:mailings)
+              group by mailing_id, ordinal
+            )
+            select mailing_id, count(*) filter (where delivered and not bounced) as delivered,
+              count(*) filter (where bounced) as bounced
+            from heard
+            group by mailing_id
+            """;
+
+    private static final String MEASURE_PACE = """
+            select outcome.mailing_id, coalesce(planned_at, started_at) as begun_at, count(*) as number, max(at) as last_at,
+              count(*) filter (where at > :lately) as lately
+            from outcome
+            join mailing on mailing.id = outcome.mailing_id
+            where outcome.mailing_id = any(:mailings) and number = 1
+              and result in ('ACCEPTED', 'DEFERRED', 'REJECTED', 'UNCERTAIN')
+            group by outcome.mailing_id, begun_at
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MessageCounts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// By the mailing's id; a mailing without messages is missing.
+    Map<Long, Counts> count(Collection<MailingRow> mailings) {
+        if (mailings.isEmpty()) {
+            return Map.of();
+        }
+        Long[] ids = mailings.stream().map(MailingRow::id).toArray(Long[]::new);
+        Map<Long, long[]> receipts = receipts(ids);
+        Map<Long, Double> paces = paces(ids, running(mailings));
+        Map<Long, Counts> all = new HashMap<>();
+        messages(ids).forEach((id, counts) -> {
+            long[] heard = receipts.getOrDefault(id, new long[2]);
+            all.put(id, new Counts(counts, heard[0], heard[1], paces.getOrDefault(id, 0.0)));
+        });
+        return all;
+    }
+
+    private Map<Long, List<Count>> messages(Long[] ids) {
+        Map<Long, List<Count>> counts = new HashMap<>();
+        jdbc.sql(COUNT_MESSAGES).param("mailings", ids).query(row -> {
+            counts.computeIfAbsent(row.getLong("mailing_id"), id -> new ArrayList<>()).add(count(row));
+        });
+        return counts;
+    }
+
+    private Map<Long, long[]> receipts(Long[] ids) {
+        Map<Long, long[]> counts = new HashMap<>();
+        jdbc.sql(COUNT_RECEIPTS).param("mailings", ids).query(row -> {
+            counts.put(row.getLong("mailing_id"), new long[]{row.getLong("delivered"), row.getLong("bounced")});
+        });
+        return counts;
+    }
+
+    private Map<Long, Double> paces(Long[] ids, Collection<Long> running) {
+        Map<Long, Double> paces = new HashMap<>();
+        Instant now = clock.instant();
+        jdbc.sql(MEASURE_PACE)
+                .param("mailings", ids)
+                .param("lately", now.minus(LATELY).atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    long id = row.getLong("mailing_id");
+                    Instant start = row.getTimestamp("begun_at").toInstant();
+                    paces.put(id, running.contains(id)
+                            ? pace(row.getLong("lately"), later(start, now.minus(LATELY)), now)
+                            : pace(row.getLong("number"), start, row.getTimestamp("last_at").toInstant()));
+                });
+        return paces;
+    }
+
+    private static List<Long> running(Collection<MailingRow> mailings) {
+        return mailings.stream()
+                .filter(mailing -> mailing.finishedAt() == null && mailing.failure() == null)
+                .map(MailingRow::id)
+                .toList();
+    }
+
+    private static Count count(ResultSet row) throws SQLException {
+        return new Count(Channel.valueOf(row.getString("channel")), MessageState.valueOf(row.getString("state")),
+                row.getString("reason"), row.getLong("number"));
+    }
+
+    // Over at least a second: two messages in a millisecond are not 2000 a second.
+    private static double pace(long number, Instant from, Instant to) {
+        long millis = Math.max(1_000, Duration.between(from, to).toMillis());
+        return Math.round(number * 10_000.0 / millis) / 10.0;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,22 @@
+package vestnik.report;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vestnik.vocabulary.Channel;
+import vestnik.vocabulary.Purpose;
+
+/// One message about a patient, in whichever mailing.
+///
+/// @param plannedFor the moment for which its mailing was planned
+public record PatientLine(
+        long mailing,
+        int ordinal,
+        String kind,
+        Purpose purpose,
+        Channel channel,
+        MessageState state,
+        @Nullable String reason,
+        int attempts,
+        Instant plannedFor,
+        @Nullable Instant settledAt,
+        @Nullable Receipt receipt) {}

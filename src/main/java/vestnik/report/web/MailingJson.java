@@ -1,0 +1,39 @@
+package vestnik.report.web;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vestnik.report.MailingReport;
+import vestnik.report.MailingState;
+import vestnik.report.MessageState;
+
+/// A mailing. planned = accepted + deferred + rejected + uncertain + expired + all withheld + waiting, always.
+///
+/// @param withheld how many by reason
+/// @param perSecond handed over in a second: lately while it runs, on average afterwards
+record MailingJson(
+        long id,
+        String kind,
+        MailingState state,
+        long planned,
+        Map<String, Long> withheld,
+        long accepted,
+        long deferred,
+        long rejected,
+        long uncertain,
+        long expired,
+        long waiting,
+        long delivered,
+        long bounced,
+        double perSecond,
+        Instant startedAt,
+        @Nullable Instant finishedAt) {
+
+    static MailingJson of(MailingReport mailing) {
+        var counts = mailing.counts();
+        return new MailingJson(mailing.id(), mailing.kind(), mailing.state(), counts.planned(), counts.withheld(),
+                counts.in(MessageState.ACCEPTED), counts.in(MessageState.DEFERRED), counts.in(MessageState.REJECTED),
+                counts.in(MessageState.UNCERTAIN), counts.in(MessageState.EXPIRED), counts.in(MessageState.WAITING),
+                counts.delivered(), counts.bounced(), counts.perSecond(), mailing.startedAt(), mailing.finishedAt());
+    }
+}
