@@ -120,16 +120,21 @@ create table import_run (
   started_by text not null,
   started_at timestamptz not null,
   finished_at timestamptz,
+  rows_total bigint not null default 0,
   rows_read bigint not null default 0,
   created bigint not null default 0,
   updated bigint not null default 0,
   unchanged bigint not null default 0,
   rejected bigint not null default 0,
   fields_dropped bigint not null default 0,
+  ignored bigint not null default 0,
   failure text
 );
 comment on table import_run is 'One import of one file and what came of it.';
 comment on column import_run.file_hash is 'SHA-256 of the file.';
+comment on column import_run.file_name is 'As handed in: a path, or the name of an upload.';
+comment on column import_run.rows_total is 'Rows of the file; the import is over when as many are read.';
+comment on column import_run.ignored is 'Resources of a FHIR file for which Vestnik has no use.';
 comment on column import_run.fields_dropped is 'Bad contact fields of rows that were kept.';
 comment on column import_run.failure is 'Why the file was refused whole; null if it was not.';
 
@@ -143,4 +148,5 @@ create table import_reject (
   primary key (import_id, line, field)
 );
 comment on table import_reject is 'What could not be read: where, which field and why; never the person''s data.';
+comment on column import_reject.line is 'Line of a CSV; number of the resource in a FHIR file.';
 comment on column import_reject.row_kept is 'True: the rest of the row was imported without this field.';

@@ -1,0 +1,24 @@
+package vestnik.clinic.intake;
+
+/// A file that is refused whole. The message says where and what would be right, and repeats nothing of the file.
+public final class UnreadableFileException extends RuntimeException {
+
+    private final String code;
+    private final String why;
+
+    UnreadableFileException(String code, String message) {
+        super(message);
+        this.code = code;
+        this.why = message;
+    }
+
+    /// What a program can act on, such as `unknown-encoding`, `unknown-header`, `broken-json`.
+    public String code() {
+        return code;
+    }
+
+    /// The message.
+    public String why() {
+        return why;
+    }
+}

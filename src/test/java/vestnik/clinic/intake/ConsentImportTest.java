@@ -1,0 +1,92 @@
+package vestnik.clinic.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsentImportTest extends ImportTest {
+
+    static final String GRANT = "adult;PROMOTION;EMAIL;GRANT;2026-03-01T10:00;2026-1;;folder 7";
+    static final String WITHDRAWAL = "adult;PROMOTION;EMAIL;WITHDRAWAL;2026-05-01T10:00;;;";
+
+    @BeforeEach
+    void anAdultAndAMinorWithAMother() {
+        handIn(FileKind.PATIENTS, patient("adult"), patient("minor").replace("1980", "2015"));
+        handIn(FileKind.REPRESENTATIVES, RepresentativeImportTest.MOTHER.replace("p1", "minor"));
+    }
+
+    @Test
+    void aGrantIsAppendedWithItsEvidence() {
+        var run = handIn(FileKind.CONSENTS, GRANT);
+        assertThat(run).returns(1L, ImportRun::created);
+        assertThat(row("""
+                select act, source, actor, wording, evidence->>'document' as document,
+                  to_char(at at time zone 'UTC', 'HH24:MI') as at
+                from consent_ledger
+                """)).containsEntry("act", "GRANT").containsEntry("source", "IMPORT").containsEntry("wording", "2026-1")
+                .containsEntry("actor", "import " + run.id()).containsEntry("document", "folder 7")
+                .containsEntry("at", "07:00");
+        assertThat(value("select state from consent")).isEqualTo("GRANTED");
+    }
+
+    @Test
+    void repeatingAFileAppendsNothing() {
+        assertThat(handIn(FileKind.CONSENTS, GRANT, WITHDRAWAL)).returns(2L, ImportRun::created);
+        assertThat(handIn(FileKind.CONSENTS, GRANT, WITHDRAWAL)).returns(2L, ImportRun::unchanged);
+        assertThat(value("select count(*) from consent_ledger")).isEqualTo(2L);
+    }
+
+    @Test
+    void anImportNeverLowersAnOptOut() {
+        handIn(FileKind.CONSENTS, WITHDRAWAL);
+        var run = handIn(FileKind.CONSENTS, GRANT.replace("2026-03", "2026-06"));
+        assertThat(run).returns(0L, ImportRun::created).returns(1L, ImportRun::rejected);
+        assertThat(imports.rejects(run.id(), 0, 9)).singleElement()
+                .returns("opted out; only the patient can undo this", Reject::reason);
+        assertThat(value("select state from consent")).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void aGrantAfterAWithdrawalOfTheSameFileIsRefusedToo() {
+        assertThat(handIn(FileKind.CONSENTS, WITHDRAWAL, GRANT.replace("2026-03", "2026-06")))
+                .returns(1L, ImportRun::created).returns(1L, ImportRun::rejected);
+        assertThat(value("select state from consent")).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void anOptOutOfOnePurposeLeavesOthersAlone() {
+        handIn(FileKind.CONSENTS, WITHDRAWAL, GRANT.replace("PROMOTION", "REVIEW"), GRANT.replace("EMAIL", "SMS"));
+        assertThat(value("select count(*) from consent where state = 'GRANTED'")).isEqualTo(2L);
+    }
+
+    @Test
+    void whatAPatientTookBackLaterIsNotAppendedAgainByTheOldFile() {
+        handIn(FileKind.CONSENTS, WITHDRAWAL);
+        jdbc.sql("""
+                insert into consent_ledger (patient_id, purpose, channel, act, at, source, actor)
+                select id, 'PROMOTION', 'EMAIL', 'GRANT', now(), 'PREFERENCE_PAGE', 'patient' from patient
+                where external_id = 'adult'
+                """).update();
+        assertThat(handIn(FileKind.CONSENTS, WITHDRAWAL)).returns(1L, ImportRun::unchanged);
+        assertThat(value("select state from consent")).isEqualTo("GRANTED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"minor;PROMOTION;EMAIL;GRANT;2026-03-01;;;,representative_id",
+            "minor;PROMOTION;EMAIL;GRANT;2019-03-01;;r1;,representative_id",
+            "minor;PROMOTION;EMAIL;GRANT;2026-03-01;;r9;,representative_id",
+            "minor;PROMOTION;EMAIL;GRANT;2026-03-01;;r1;,-", "minor;PROMOTION;EMAIL;WITHDRAWAL;2026-03-01;;;,-",
+            "adult;PROMOTION;EMAIL;GRANT;2026-03-01;;r1;,representative_id",
+            "nobody;PROMOTION;EMAIL;GRANT;2026-03-01;;;,patient_id", "adult;NOTICE;EMAIL;GRANT;2026-03-01;;;,purpose",
+            "adult;PROMOTION;FAX;GRANT;2026-03-01;;;,channel", "adult;PROMOTION;SMS;AGREE;2026-03-01;;;,act",
+            "adult;PROMOTION;SMS;GRANT;2030-03-01;;;,at", "adult;PROMOTION;SMS;GRANT;;;;,at"})
+    void whoMayGrant(String row, String rejectedField) {
+        var run = handIn(FileKind.CONSENTS, row);
+        assertThat(run).returns(rejectedField == null ? 1L : 0L, ImportRun::created);
+        assertThat(imports.rejects(run.id(), 0, 9)).extracting(Reject::field)
+                .isEqualTo(rejectedField == null ? java.util.List.of() : java.util.List.of(rejectedField));
+    }
+}
