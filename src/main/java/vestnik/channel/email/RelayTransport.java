@@ -90,7 +90,9 @@ final class RelayTransport extends SMTPTransport {
 
     /// The last reply that came; its code is -1 if the connection ended instead.
     SmtpReply lastReply() {
-        return getLastReturnCode() < 0 ? new SmtpReply(-1, null, "") : SmtpReply.parse(getLastServerResponse());
+        @Nullable
+        String response = getLastServerResponse();
+        return response == null || getLastReturnCode() < 0 ? new SmtpReply(-1, null, "") : SmtpReply.parse(response);
     }
 
     static String describe(Exception broken) {

@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 /// The header fields that all mail from one address shares, written once.
 record Sender(String domain, @SuppressWarnings("ArrayRecordComponent") byte[] header) {
 
+    private static final int LINE = 76;
+
     static Sender of(String address, EmailSettings settings, String boundary) {
         String from = Mailbox.withAsciiDomain(address);
         String replyTo = settings.replyTo() == null ? from : Mailbox.withAsciiDomain(settings.replyTo());
-        String header = "From: " + displayName(settings.senderName()) + " <" + from + ">\r\n"
+        String header = "From: " + folded(displayName(settings.senderName()), "<" + from + ">") + "\r\n"
                 + "Reply-To: " + replyTo + "\r\n"
                 + "MIME-Version: 1.0\r\n"
                 + "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n";
@@ -21,5 +23,11 @@ record Sender(String domain, @SuppressWarnings("ArrayRecordComponent") byte[] he
         return encoded.startsWith("=?")
                 ? encoded
                 : "\"" + encoded.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static String folded(String name, String address) {
+        int lastLine = name.substring(name.lastIndexOf('\n') + 1).length();
+        boolean fits = "From: ".length() + lastLine + 1 + address.length() <= LINE;
+        return name + (fits ? " " : "\r\n ") + address;
     }
 }

@@ -1,0 +1,36 @@
+package vestnik.channel.email;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.boot.mail.autoconfigure.MailProperties;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+
+/// Relays and mails for tests.
+final class Relays {
+
+    private Relays() {}
+
+    static MailRelay at(int port) {
+        return at(port, Map.of());
+    }
+
+    static MailRelay at(int port, Map<String, String> properties) {
+        var mail = new MailProperties();
+        mail.setHost("127.0.0.1");
+        mail.setPort(port);
+        mail.getProperties().put("mail.smtp.timeout", "300");
+        mail.getProperties().put("mail.smtp.connectiontimeout", "1000");
+        mail.getProperties().put("mail.smtp.localhost", "clinic.test");
+        mail.getProperties().putAll(properties);
+        return of(mail);
+    }
+
+    static MailRelay of(MailProperties mail) {
+        return new MailRelay(mail, new DefaultSslBundleRegistry());
+    }
+
+    static Email mailTo(String to) {
+        return new Email("b+7.1.x@bounces.clinic.test", to,
+                "Subject: test\r\n\r\n.one\r\ntwo\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,156 @@
+package vestnik.channel.email;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// An SMTP server that says what a test tells it to say, once per line given, and then behaves.
+final class ScriptedSmtpServer implements AutoCloseable {
+
+    /// Instead of a reply: closes the connection.
+    static final String CLOSE = "close";
+    /// Instead of a reply: says nothing, keeps the connection.
+    static final String SILENCE = "silence";
+
+    private static final Map<String, String> NORMAL = Map.of("GREETING", "220 mx.test ESMTP", "EHLO",
+            "250-mx.test\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES", "MAIL", "250 2.1.0 Ok", "RCPT", "250 2.1.5 Ok",
+            "DATA",
+            "354 Go ahead", "END", "250 2.0.0 Ok: queued as 4XyZ9q1", "RSET", "250 2.0.0 Ok", "QUIT", "221 2.0.0 Bye");
+
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Map<String, Queue<String>> script = new ConcurrentHashMap<>();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    ScriptedSmtpServer() throws IOException {
+        Thread.ofVirtual().start(this::acceptAll);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /// The next replies to a verb: GREETING, EHLO, MAIL, RCPT, DATA, END (the final dot), RSET.
+    void answer(String verb, String... replies) {
+        script.computeIfAbsent(verb, _ -> new ArrayDeque<>()).addAll(List.of(replies));
+    }
+
+    int connections() {
+        return sockets.size();
+    }
+
+    /// All commands, `.` for the end of a message.
+    List<String> commands() {
+        return commands;
+    }
+
+    /// The messages whose final dot came, whatever was answered to it; dots unstuffed.
+    List<String> messages() {
+        return messages;
+    }
+
+    /// Closes all connections, as an idle relay does.
+    void hangUp() {
+        sockets.forEach(ScriptedSmtpServer::close);
+    }
+
+    private void acceptAll() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                sockets.add(socket);
+                Thread.ofVirtual().start(() -> talk(socket));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void talk(Socket socket) {
+        try (socket;
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            boolean open = reply(socket, "GREETING");
+            while (open) {
+                String line = in.readLine();
+                if (line == null) {
+                    return;
+                }
+                commands.add(line);
+                String verb = line.replaceFirst("[ :].*", "").toUpperCase(Locale.ROOT);
+                open = verb.equals("DATA") ? data(socket, in) : reply(socket, verb);
+            }
+        } catch (IOException ended) {
+            // The client may hang up whenever it likes.
+        }
+    }
+
+    private boolean data(Socket socket, BufferedReader in) throws IOException {
+        String answer = next("DATA");
+        if (!answer.startsWith("354")) {
+            return say(socket, answer);
+        }
+        say(socket, answer);
+        if (answer.endsWith(CLOSE)) {
+            return false;
+        }
+        var message = new StringBuilder();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals(".")) {
+                commands.add(".");
+                messages.add(message.toString());
+                return reply(socket, "END");
+            }
+            message.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+        }
+        return false;
+    }
+
+    private boolean reply(Socket socket, String verb) throws IOException {
+        return say(socket, next(verb));
+    }
+
+    private String next(String verb) {
+        Queue<String> replies = script.get(verb);
+        String scripted = replies == null ? null : replies.poll();
+        return scripted == null ? NORMAL.getOrDefault(verb, "502 5.5.1 What?") : scripted;
+    }
+
+    private static boolean say(Socket socket, String answer) throws IOException {
+        if (answer.equals(CLOSE)) {
+            return false;
+        }
+        if (!answer.equals(SILENCE)) {
+            socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return !answer.startsWith("421");
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        } catch (Exception cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(server);
+        hangUp();
+    }
+}
