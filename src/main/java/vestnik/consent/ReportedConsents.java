@@ -1,0 +1,121 @@
+package vestnik.consent;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import vestnik.consent.Recording.OptedOut;
+import vestnik.consent.Recording.Recorded;
+import vestnik.consent.Recording.Refused;
+import vestnik.consent.Recording.UnknownPatient;
+import vestnik.vocabulary.Purpose;
+
+/// Records what others report that a person did. An opt-out gives way only to a newer act of the person, with the
+/// document that proves it.
+@Service
+public class ReportedConsents {
+
+    private static final String LOCK = "select id from patient where external_id = :patient for no key update";
+
+    private static final String FIND_OPT_OUT = """
+            select since from consent
+            where patient_id = :patient and purpose = :purpose and channel = :channel and state = 'WITHDRAWN'
+            """;
+
+    private static final String FIND_REPRESENTATIVE = """
+            select representative.id from representative
+            join representation on representation.representative_id = representative.id
+            where representative.external_id = :representative and representation.patient_id = :patient
+            """;
+
+    private final JdbcClient jdbc;
+    private final ConsentLedger ledger;
+    private final TransactionTemplate transaction;
+    private final ObjectProvider<WithdrawalBarrier> barriers;
+    private final Clock clock;
+
+    ReportedConsents(JdbcClient jdbc, ConsentLedger ledger, TransactionTemplate transaction,
+            ObjectProvider<WithdrawalBarrier> barriers, Clock clock) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.barriers = barriers;
+        this.clock = clock;
+    }
+
+    /// Records what a patient did, as `by` reports it. When a withdrawal returns, nothing is sent against it any more.
+    public Recording record(String patient, NewAct act, String by) {
+        Optional<Refused> flaw = flaw(act);
+        if (flaw.isPresent()) {
+            return flaw.get();
+        }
+        Recording recording = transaction.execute(status -> lock(patient).map(id -> record(id, act, by))
+                .orElseGet(UnknownPatient::new));
+        if (act.act() == Act.WITHDRAWAL) {
+            barriers.forEach(WithdrawalBarrier::await);
+        }
+        return recording;
+    }
+
+    private Optional<Refused> flaw(NewAct act) {
+        if (act.subscription().purpose() == Purpose.NOTICE) {
+            return Optional
+                    .of(new Refused("purpose", "NO_CONSENT_ASKED", "Notices are sent to everybody they concern."));
+        }
+        if (act.source() != Source.API && act.source() != Source.PAPER) {
+            return Optional.of(new Refused("source", "SOURCE_NOT_REPORTED", "The source is API or PAPER."));
+        }
+        if (act.source() == Source.PAPER && act.document() == null) {
+            return Optional.of(new Refused("document", "DOCUMENT_MISSING", "An act on paper needs its document."));
+        }
+        if (act.at().isAfter(clock.instant())) {
+            return Optional.of(new Refused("at", "IN_THE_FUTURE", "Nobody has acted in the future."));
+        }
+        return Optional.empty();
+    }
+
+    private Recording record(long patient, NewAct act, String by) {
+        Optional<Long> representative = representative(patient, act.representative());
+        if (act.representative() != null && representative.isEmpty()) {
+            return new Refused("representative", "NOT_A_REPRESENTATIVE", "Nobody with this id acts for the patient.");
+        }
+        Optional<Instant> optOut = act.act() == Act.GRANT ? optOut(patient, act.subscription()) : Optional.empty();
+        if (optOut.isPresent() && (act.document() == null || !act.at().isAfter(optOut.get()))) {
+            return new OptedOut(optOut.get());
+        }
+        ledger.append(new LedgerEntry(patient, act.subscription().purpose(), act.subscription().channel(), act.act(),
+                act.at(), act.source(), representative.orElse(null), by, act.wording(), evidence(act)));
+        return new Recorded();
+    }
+
+    private Optional<Long> lock(String patient) {
+        return jdbc.sql(LOCK).param("patient", patient).query(Long.class).optional();
+    }
+
+    private Optional<Long> representative(long patient, @Nullable String externalId) {
+        return jdbc.sql(FIND_REPRESENTATIVE)
+                .param("patient", patient)
+                .param("representative", externalId)
+                .query(Long.class)
+                .optional();
+    }
+
+    private Optional<Instant> optOut(long patient, Subscription subscription) {
+        return jdbc.sql(FIND_OPT_OUT)
+                .param("patient", patient)
+                .param("purpose", subscription.purpose().name())
+                .param("channel", subscription.channel().name())
+                .query((row, number) -> row.getObject("since", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    private static Map<String, String> evidence(NewAct act) {
+        return act.document() == null ? Map.of() : Map.of("document", act.document());
+    }
+}

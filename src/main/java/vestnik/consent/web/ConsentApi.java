@@ -1,0 +1,73 @@
+package vestnik.consent.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vestnik.consent.Recording.OptedOut;
+import vestnik.consent.Recording.Recorded;
+import vestnik.consent.Recording.Refused;
+import vestnik.consent.Recording.UnknownPatient;
+import vestnik.consent.ReportedConsents;
+
+@RestController
+@RequestMapping("/api/v1/patients/{externalId}/consents")
+@Tag(name = "Consents", description = "What each patient granted and withdrew, with the proof.")
+class ConsentApi {
+
+    private final PatientConsents patients;
+    private final ReportedConsents reports;
+    private final Clock clock;
+
+    ConsentApi(PatientConsents patients, ReportedConsents reports, Clock clock) {
+        this.patients = patients;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Operation(summary = "Show what holds for a patient and the whole ledger")
+    ConsentsView show(@PathVariable String externalId) {
+        return patients.find(externalId).orElseThrow(ConsentApi::unknownPatient);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Record what a patient did", description = "A grant over an opt-out needs a document and a later moment: the person's own new act.")
+    ConsentsView record(@PathVariable String externalId, @Valid @RequestBody NewConsent report, Principal user) {
+        return switch (reports.record(externalId, report.act(clock), user.getName())) {
+            case Recorded() -> show(externalId);
+            case UnknownPatient() -> throw unknownPatient();
+            case OptedOut(var since) -> throw problem(HttpStatus.CONFLICT, "OPTED_OUT",
+                    "The patient opted out at %s; only a later act of their own with its document changes that."
+                            .formatted(since),
+                    Map.of("since", since));
+            case Refused(String field, String code, String sentence) -> throw problem(HttpStatus.BAD_REQUEST, code,
+                    sentence, Map.of("fields", Map.of(field, sentence)));
+        };
+    }
+
+    private static ErrorResponseException unknownPatient() {
+        return problem(HttpStatus.NOT_FOUND, "UNKNOWN_PATIENT", "There is no patient with this id.", Map.of());
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String code, String sentence,
+            Map<String, Object> details) {
+        var problem = ProblemDetail.forStatusAndDetail(status, sentence);
+        problem.setProperty("code", code);
+        details.forEach(problem::setProperty);
+        return new ErrorResponseException(status, problem, null);
+    }
+}

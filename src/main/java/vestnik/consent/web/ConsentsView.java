@@ -1,0 +1,26 @@
+package vestnik.consent.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vestnik.consent.Act;
+import vestnik.consent.Source;
+import vestnik.vocabulary.Channel;
+import vestnik.vocabulary.Purpose;
+
+/// What holds for a patient, and all that ever happened, the oldest first. What is in no state was never asked.
+record ConsentsView(List<State> states, List<Entry> history) {
+
+    enum Held {
+        GRANTED, WITHDRAWN
+    }
+
+    /// @param representative external id of who granted it for the patient
+    record State(Purpose purpose, Channel channel, Held state, Instant since, @Nullable String representative) {}
+
+    /// @param at when the person acted
+    /// @param recordedAt when Vestnik learned of it
+    record Entry(Purpose purpose, Channel channel, Act act, Instant at, Source source, @Nullable String representative,
+            String actor, @Nullable String wording, Map<String, String> evidence, Instant recordedAt) {}
+}
