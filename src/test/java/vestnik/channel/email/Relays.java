@@ -1,7 +1,7 @@
 package vestnik.channel.email;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.time.Duration;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 
@@ -11,17 +11,15 @@ final class Relays {
     private Relays() {}
 
     static MailRelay at(int port) {
-        return at(port, Map.of());
+        return at(port, Duration.ofSeconds(20));
     }
 
-    static MailRelay at(int port, Map<String, String> properties) {
+    static MailRelay at(int port, Duration patience) {
         var mail = new MailProperties();
         mail.setHost("127.0.0.1");
         mail.setPort(port);
-        mail.getProperties().put("mail.smtp.timeout", "300");
-        mail.getProperties().put("mail.smtp.connectiontimeout", "1000");
+        mail.getProperties().put("mail.smtp.timeout", "" + patience.toMillis());
         mail.getProperties().put("mail.smtp.localhost", "clinic.test");
-        mail.getProperties().putAll(properties);
         return of(mail);
     }
 

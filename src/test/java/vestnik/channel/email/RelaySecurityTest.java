@@ -1,0 +1,164 @@
+package vestnik.channel.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.mail.autoconfigure.MailProperties;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
+import vestnik.channel.Outcome;
+import vestnik.template.EmailContent;
+import vestnik.vocabulary.Purpose;
+
+/// TLS and sign-in as `spring.mail.*` says, against a real mail server.
+class RelaySecurityTest {
+
+    private static final Email MAIL = Relays.mailTo("ivan@example.test");
+
+    private GreenMail mailbox;
+
+    @BeforeEach
+    void start() {
+        mailbox = new GreenMail(new ServerSetup[]{new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)});
+        mailbox.start();
+        mailbox.setUser("anna@example.test", "anna", "secret");
+        mailbox.setUser("ivan@example.test", "ivan", "secret");
+    }
+
+    @AfterEach
+    void stop() {
+        mailbox.stop();
+    }
+
+    @Test
+    void deliversWhatWasComposed() throws Exception {
+        var content = new EmailContent("Скидка на приём", "<p>Здравствуйте, Анна!</p>", "Здравствуйте, Анна!");
+        var draft = new EmailDraft("7.12", 7, Purpose.PROMOTION, "anna@example.test", Locale.of("ru"), content,
+                URI.create("https://clinic.test/u/abc"), Instant.parse("2026-11-18T09:00:00Z"));
+        Email email = new EmailComposer(Settings.with(null)).compose(draft);
+
+        try (MailConnection connection = Relays.at(mailbox.getSmtp().getPort()).connect()) {
+            assertThat(connection.handOver(email)).isInstanceOf(Outcome.Accepted.class);
+        }
+
+        var received = mailbox.getReceivedMessages()[0];
+        assertThat(received.getSubject()).isEqualTo("Скидка на приём");
+        assertThat(received.getHeader("Return-Path")).containsExactly("<" + email.envelopeFrom() + ">");
+    }
+
+    @Test
+    void speaksTlsFromTheStartWithABundleOfItsOwn() throws Exception {
+        var mail = relay(mailbox.getSmtps().getPort());
+        mail.getSsl().setBundle("relay");
+        mail.getSsl().setVerifyHostname(false);
+        var bundles = new DefaultSslBundleRegistry("relay",
+                SslBundle.of(SslStoreBundle.of(null, null, certificates())));
+
+        assertThat(handOver(new MailRelay(mail, bundles))).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void speaksTlsWithTheHostsThatItIsToldToTrust() {
+        var mail = relay(mailbox.getSmtps().getPort());
+        mail.getSsl().setEnabled(true);
+        mail.getSsl().setVerifyHostname(false);
+        mail.getProperties().put("mail.smtp.ssl.trust", "127.0.0.1");
+
+        assertThat(handOver(Relays.of(mail))).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void deferredWhenTheCertificateIsNotTrusted() {
+        var mail = relay(mailbox.getSmtps().getPort());
+        mail.getSsl().setEnabled(true);
+
+        assertThat(handOver(Relays.of(mail))).isEqualTo(new Outcome.Deferred("CONNECT SSLHandshakeException", null));
+    }
+
+    @Test
+    void deferredWhenTlsIsRequiredAndNotOffered() {
+        var mail = relay(mailbox.getSmtp().getPort());
+        mail.getProperties().put("mail.smtp.starttls.required", "true");
+
+        assertThat(handOver(Relays.of(mail))).isInstanceOf(Outcome.Deferred.class);
+        assertThat(mailbox.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void signsInWhenTheRelayAsks() throws IOException {
+        try (var server = new ScriptedSmtpServer()) {
+            server.answer("EHLO", "250-mx.test\r\n250 AUTH PLAIN");
+            server.answer("AUTH", "235 2.7.0 Welcome");
+
+            assertThat(handOver(Relays.of(signedIn(server)))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(server.commands()).anyMatch(command -> command.startsWith("AUTH PLAIN "));
+        }
+    }
+
+    @Test
+    void deferredWhenThePasswordIsWrong() throws IOException {
+        try (var server = new ScriptedSmtpServer()) {
+            server.answer("EHLO", "250-mx.test\r\n250 AUTH PLAIN");
+            server.answer("AUTH", "535 5.7.8 Wrong password");
+
+            assertThat(handOver(Relays.of(signedIn(server))))
+                    .isEqualTo(new Outcome.Deferred("CONNECT 535 5.7.8 Wrong password", null));
+        }
+    }
+
+    @Test
+    void refusesToStartWithoutAHost() {
+        assertThatThrownBy(() -> Relays.of(new MailProperties()))
+                .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
+                        refused -> assertThat(refused.getName()).isEqualTo("spring.mail.host"));
+    }
+
+    private static MailProperties signedIn(ScriptedSmtpServer server) {
+        var mail = relay(server.port());
+        mail.setUsername("clinic");
+        mail.setPassword("secret");
+        return mail;
+    }
+
+    private static MailProperties relay(int port) {
+        var mail = new MailProperties();
+        mail.setHost("127.0.0.1");
+        mail.setPort(port);
+        return mail;
+    }
+
+    private static Outcome handOver(MailRelay relay) {
+        try (MailConnection connection = relay.connect()) {
+            return connection.handOver(MAIL);
+        }
+    }
+
+    private static KeyStore certificates() throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        var trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        try (InputStream file = GreenMail.class.getResourceAsStream("/greenmail.p12")) {
+            store.load(file, "changeit".toCharArray());
+        }
+        for (String alias : Collections.list(store.aliases())) {
+            trust.setCertificateEntry(alias, store.getCertificate(alias));
+        }
+        return trust;
+    }
+}
