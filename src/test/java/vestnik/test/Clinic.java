@@ -13,8 +13,9 @@ import vestnik.vocabulary.Purpose;
 /// A clinic that a test fills: short words for the rows that matter to it, everything else believable.
 public final class Clinic {
 
+    private static final AtomicLong NUMBER = new AtomicLong();
+
     private final JdbcClient jdbc;
-    private final AtomicLong number = new AtomicLong();
 
     public Clinic(DataSource source) {
         jdbc = JdbcClient.create(source);
@@ -26,14 +27,14 @@ public final class Clinic {
                 set session_replication_role = replica;
                 truncate patient, representative, representation, appointment, branch, specialist, consent_ledger, consent,
                   suppression, campaign, mailing, message, attempt, outcome, receipt, audit_entry, import_run, import_reject
-                  restart identity cascade;
+                  cascade;
                 set session_replication_role = default
                 """).update();
     }
 
     /// An adult with an e-mail and a mobile phone.
     public long patient() {
-        long n = number.incrementAndGet();
+        long n = NUMBER.incrementAndGet();
         return jdbc.sql("""
                 insert into patient (external_id, family_name, given_name, patronymic, sex, birth_date, email, phone,
                   phone_takes_sms, content_hash)
@@ -56,7 +57,7 @@ public final class Clinic {
 
     /// Someone with an e-mail and a mobile phone who acts for a patient from a day until another (exclusive).
     public long representative(long patient, @Nullable LocalDate from, @Nullable LocalDate until) {
-        long n = number.incrementAndGet();
+        long n = NUMBER.incrementAndGet();
         long id = jdbc.sql("""
                 insert into representative (external_id, family_name, given_name, patronymic, email, phone, phone_takes_sms,
                   content_hash)
@@ -131,7 +132,7 @@ public final class Clinic {
                 insert into appointment (external_id, patient_id, specialist_id, branch_id, starts_at, status, content_hash)
                 select 'A' || :n, :patient, person.id, place.id, :at, 'BOOKED', '' from place, person
                 returning id
-                """).param("n", number.incrementAndGet()).param("patient", patient)
+                """).param("n", NUMBER.incrementAndGet()).param("patient", patient)
                 .param("at", startsAt.atOffset(ZoneOffset.UTC)).query(Long.class).single();
     }
 
