@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.stereotype.Component;
 import vestnik.mailing.RemindersSettings.Offset;
@@ -56,12 +57,14 @@ class AppointmentsDue {
     }
 
     Considered at(Instant moment) {
-        List<Row> rows = settings.offsets().stream().flatMap(offset -> offset.channels().stream()
-                .map(channel -> new Row(offset, channel, offset.channels().indexOf(channel)))).toList();
+        List<Row> rows = settings.offsets().entrySet().stream()
+                .filter(offset -> offset.getValue().enabled())
+                .flatMap(offset -> rows(offset.getKey(), offset.getValue()))
+                .toList();
         return new Considered(Purpose.APPOINTMENT, CONSIDER, new MapSqlParameterSource()
                 .addValue("at", moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("now", clock.instant().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("codes", column(rows, row -> row.offset.code()))
+                .addValue("codes", column(rows, row -> row.name))
                 .addValue("befores", column(rows, row -> row.offset.before().toSeconds()))
                 .addValue("untils", column(rows, row -> row.offset.until().toSeconds()))
                 .addValue("channels", column(rows, row -> row.channel.name()))
@@ -69,9 +72,14 @@ class AppointmentsDue {
                 .addValue("firsts", column(rows, row -> row.offset.use() == Use.FIRST)));
     }
 
+    private static Stream<Row> rows(String name, Offset offset) {
+        return offset.channels().stream()
+                .map(channel -> new Row(name, offset, channel, offset.channels().indexOf(channel)));
+    }
+
     private static String column(List<Row> rows, Function<Row, Object> value) {
         return "{" + String.join(",", rows.stream().map(row -> value.apply(row).toString()).toList()) + "}";
     }
 
-    private record Row(Offset offset, Channel channel, int preference) {}
+    private record Row(String name, Offset offset, Channel channel, int preference) {}
 }

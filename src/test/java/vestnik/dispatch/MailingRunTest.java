@@ -163,7 +163,7 @@ class MailingRunTest {
         clinic.appointment(clinic.patient(), TestClock.START.plus(Duration.ofMinutes(10)));
         clinic.appointment(clinic.patient(), TestClock.START.minus(Duration.ofMinutes(10)));
         assertThat(planner.preview(MailingKind.APPOINTMENT_REMINDERS, clock.instant())).containsExactlyInAnyOrder(
-                new PlanLine("PT72H", EMAIL, null, 1), new PlanLine("PT72H", SMS, null, 1));
+                new PlanLine("early", EMAIL, null, 1), new PlanLine("early", SMS, null, 1));
     }
 
     @Test
