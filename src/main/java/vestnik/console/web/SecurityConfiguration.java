@@ -12,6 +12,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import vestnik.console.access.ConsoleUsers;
 import vestnik.console.access.SessionCheck;
@@ -55,16 +57,26 @@ class SecurityConfiguration {
     @Order(30)
     SecurityFilterChain doorForPeople(HttpSecurity http, ConsoleUsers users) {
         return http.authorizeHttpRequests(requests -> {
-            requests.requestMatchers("/login", "/css/**", "/webjars/**", "/favicon.svg", "/favicon.ico").permitAll();
+            requests.requestMatchers("/login", "/css/**", "/webjars/**", "/favicon*.svg", "/favicon.ico").permitAll();
             allow(requests, Right.CONSOLE);
         })
                 .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/mailings")
                         .failureHandler(new SignInFailure()))
                 .logout(logout -> logout.logoutSuccessUrl("/login?signedOut"))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(new SignInFirst("/login")))
+                .requestCache(cache -> cache.requestCache(wantedPages()))
                 .addFilterBefore(new SessionCheck(users), AuthorizationFilter.class)
                 .headers(SecurityConfiguration::guard)
                 .build();
+    }
+
+    // Only a page that somebody wanted to see is shown after signing in, not its icon or a part that refreshes itself.
+    private static RequestCache wantedPages() {
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> request.getMethod().equals("GET")
+                && String.valueOf(request.getHeader("Accept")).contains("text/html")
+                && request.getHeader("HX-Request") == null);
+        return cache;
     }
 
     private static void allow(
