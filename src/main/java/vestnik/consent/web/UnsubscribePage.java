@@ -58,7 +58,8 @@ class UnsubscribePage {
 
     @PostMapping("/{token}/undo")
     ModelAndView undo(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-        return answer(token, request, response, visitor -> consents.undo(visitor, evidence(request)));
+        return answer(token, request, response, visitor -> consents.undo(visitor, evidence(request)))
+                .addObject("undone", true);
     }
 
     @RequestMapping("/**")

@@ -76,6 +76,8 @@ class PatientPageInBrowserTest {
         click("form[action*='/everything'] button");
         check("everything", locale, width);
         click("form[action*='/undo'] button");
+        check("undone", locale, width);
+        assertThat(browser.findElements(By.className("done"))).hasSize(1);
         assertThat(mailbox.state(patient)).contains(purpose + " " + channel + " GRANTED");
         browser.get(url("/u/broken?lang=" + locale));
         check("neutral", locale, width);
