@@ -12,7 +12,7 @@ final class ConstructLint {
             "ConditionalBlock", "Comment", "TrimInstruction");
     private static final Set<String> EXPRESSIONS = Set.of("StringLiteral", "DefaultToExpression",
             "ExistsExpression", "ParentheticalExpression", "AndExpression", "OrExpression", "NotExpression",
-            "ComparisonExpression", "AddConcatExpression");
+            "AddConcatExpression");
     private static final Set<String> BUILT_INS = Set.of("has_content", "trim", "cap_first", "uncap_first", "upper_case",
             "lower_case");
 

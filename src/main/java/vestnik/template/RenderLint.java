@@ -3,14 +3,12 @@ package vestnik.template;
 import freemarker.core.InvalidReferenceException;
 import freemarker.template.TemplateException;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import vestnik.vocabulary.Purpose;
 
-/// Renders a text with all fields, without those that may be absent, and with and without each, and reads the result.
+/// Renders a text with every choice of the fields that may be absent, at most seven of them, and reads what comes out.
 final class RenderLint {
 
     private static final Pattern UNSEEN = Pattern.compile(
@@ -30,31 +28,20 @@ final class RenderLint {
 
     void check(ParsedPart parsed) {
         Map<String, String> full = Samples.of(source.language(), manifest.fields());
-        variants(full).forEach(fields -> check(parsed, fields));
+        List<String> optional = full.keySet().stream().filter(key -> !manifest.given().contains(key)).toList();
+        for (int absent = 0; absent < 1 << optional.size(); absent++) {
+            check(parsed, without(full, optional, absent));
+        }
     }
 
-    private Set<Map<String, String>> variants(Map<String, String> full) {
-        Map<String, String> least = new HashMap<>(full);
-        least.keySet().retainAll(manifest.given());
-        Set<Map<String, String>> variants = new LinkedHashSet<>(List.of(full, least));
-        for (String optional : full.keySet()) {
-            if (!manifest.given().contains(optional)) {
-                variants.add(with(least, optional, full));
-                variants.add(without(full, optional));
+    /// All fields but those whose bit is set.
+    private static Map<String, String> without(Map<String, String> full, List<String> optional, int absent) {
+        Map<String, String> fields = new HashMap<>(full);
+        for (int i = 0; i < optional.size(); i++) {
+            if ((absent >> i & 1) == 1) {
+                fields.remove(optional.get(i));
             }
         }
-        return variants;
-    }
-
-    private static Map<String, String> with(Map<String, String> least, String key, Map<String, String> full) {
-        Map<String, String> fields = new HashMap<>(least);
-        fields.put(key, full.getOrDefault(key, ""));
-        return fields;
-    }
-
-    private static Map<String, String> without(Map<String, String> full, String key) {
-        Map<String, String> fields = new HashMap<>(full);
-        fields.remove(key);
         return fields;
     }
 

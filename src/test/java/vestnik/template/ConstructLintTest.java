@@ -38,7 +38,7 @@ class ConstructLintTest {
             "${clinicName?length}", "${[1, 2]?join(',')}", "${{'a': 1}.a}", "#{1}", "<#visit clinicName>", "<#flush>",
             "${clinicName?replace('a', 'b')}", "${\"a ${clinicName?length} b\"}",
             "<#if clinicName?matches('(a+)+')>x</#if>",
-            "${1 + 1}", "<#compress>${clinicName}</#compress>"})
+            "<#if clinicName == 'x'>y</#if>", "${1 + 1}", "<#compress>${clinicName}</#compress>"})
     void refusesWhatIsMoreThanPrintingAndAsking(String construct) {
         folder.write(FILE, folder.read(FILE) + "\n" + construct + "\n");
         int line = (int) folder.read(FILE).lines().count();
@@ -51,7 +51,7 @@ class ConstructLintTest {
             "${(recipientName)!clinicName}",
             "<#if recipientName?? && !(branchName??)>x<#elseif branchPhone?has_content>y<#else>z</#if>",
             "<#-- said ${nowhere} -->x", "${clinicName?trim?cap_first}", "${\"${clinicName}\" + '!'}",
-            "<#if clinicName == 'x'>y<#t></#if>", "<#noparse>${nowhere}</#noparse>"})
+            "<#if clinicName??>y<#t></#if>", "<#noparse>${nowhere}</#noparse>"})
     void allowsToPrintAndToAsk(String construct) {
         folder.write(FILE, folder.read(FILE) + "\n" + construct + "\n");
         assertThat(folder.problems()).isEmpty();
