@@ -1,0 +1,69 @@
+package vestnik.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vestnik.console.access.Role;
+import vestnik.console.access.UserChange;
+import vestnik.mailing.MailingKind;
+import vestnik.report.MailingState;
+import vestnik.report.MessageState;
+import vestnik.report.Receipt;
+import vestnik.vocabulary.Channel;
+import vestnik.vocabulary.Purpose;
+
+class WordsTest {
+
+    private static final Properties ENGLISH = load("/messages.properties");
+    private static final Properties RUSSIAN = load("/messages_ru.properties");
+
+    @ParameterizedTest
+    @MethodSource("machineWords")
+    void everyMachineWordIsToldInBothLanguages(String key) {
+        assertThat(ENGLISH.getProperty(key)).as("English").isNotBlank();
+        assertThat(RUSSIAN.getProperty(key)).as("Russian").isNotBlank().containsPattern("\\p{IsCyrillic}");
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameKeys() {
+        assertThat(RUSSIAN.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(ENGLISH.stringPropertyNames());
+    }
+
+    static Stream<String> machineWords() {
+        return Stream.of(
+                Stream.of("DECEASED", "BLOCKED", "NO_REPRESENTATIVE", "NO_CONSENT", "OPTED_OUT", "NO_ADDRESS",
+                        "SUPPRESSED", "OUTSIDE_HOURS", "OVER_CAP", "OTHER_CHANNEL", "APPOINTMENT_CANCELLED",
+                        "APPOINTMENT_CHANGED", "APPOINTMENT_STARTED", "VISIT_CANCELLED", "RENDER", "BROKE",
+                        "DIED_DURING_HAND_OVER", "JOURNAL_LOST").map("reason."::concat),
+                keys("result.", MessageState.values()), keys("state.", MailingState.values()),
+                keys("receipt.", Receipt.values()), keys("kind.", MailingKind.values()),
+                keys("kinds.", MailingKind.values()), keys("purpose.", Purpose.values()),
+                keys("channel.", Channel.values()), keys("role.", Role.values()),
+                keys("users.change.", UserChange.values())).flatMap(keys -> keys);
+    }
+
+    private static Stream<String> keys(String page, Enum<?>[] words) {
+        return Arrays.stream(words).map(word -> page + word.name());
+    }
+
+    private static Properties load(String name) {
+        var properties = new Properties();
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(WordsTest.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+            return properties;
+        } catch (IOException cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+}

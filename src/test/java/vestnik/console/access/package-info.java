@@ -1,0 +1,5 @@
+/// Users, passwords and who may come in.
+@NullMarked
+package vestnik.console.access;
+
+import org.jspecify.annotations.NullMarked;
