@@ -5,9 +5,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/// Sockets that write at once. With Nagle's algorithm a mail written in two pieces waits for the delayed acknowledgement of
-/// the first: 40 ms each.
+/// Sockets that write at once, and never wait while they write.
+///
+/// With Nagle's algorithm a mail written in two pieces waits for the delayed acknowledgement of the first: 40 ms each. A send
+/// buffer that holds a whole mail lets a relay that stops reading be met by the read timeout; Angus' own write timeout costs
+/// a task per write, about a quarter of the throughput.
 final class PromptSocketFactory extends SocketFactory {
+
+    private static final int SEND_BUFFER = 256 * 1024;
 
     @Override
     public Socket createSocket() throws IOException {
@@ -34,8 +39,9 @@ final class PromptSocketFactory extends SocketFactory {
         return prompt(new Socket(host, port, localHost, localPort));
     }
 
-    private static Socket prompt(Socket socket) throws IOException {
+    static Socket prompt(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
+        socket.setSendBufferSize(SEND_BUFFER);
         return socket;
     }
 }

@@ -16,32 +16,32 @@ final class PromptSslSocketFactory extends SSLSocketFactory {
 
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
-        return bundle.createSocket(prompt(socket), host, port, autoClose);
+        return bundle.createSocket(PromptSocketFactory.prompt(socket), host, port, autoClose);
     }
 
     @Override
     public Socket createSocket() throws IOException {
-        return prompt(bundle.createSocket());
+        return PromptSocketFactory.prompt(bundle.createSocket());
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return prompt(bundle.createSocket(host, port));
+        return PromptSocketFactory.prompt(bundle.createSocket(host, port));
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-        return prompt(bundle.createSocket(host, port, localHost, localPort));
+        return PromptSocketFactory.prompt(bundle.createSocket(host, port, localHost, localPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return prompt(bundle.createSocket(host, port));
+        return PromptSocketFactory.prompt(bundle.createSocket(host, port));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
-        return prompt(bundle.createSocket(host, port, localHost, localPort));
+        return PromptSocketFactory.prompt(bundle.createSocket(host, port, localHost, localPort));
     }
 
     @Override
@@ -52,10 +52,5 @@ final class PromptSslSocketFactory extends SSLSocketFactory {
     @Override
     public String[] getSupportedCipherSuites() {
         return bundle.getSupportedCipherSuites();
-    }
-
-    private static Socket prompt(Socket socket) throws IOException {
-        socket.setTcpNoDelay(true);
-        return socket;
     }
 }

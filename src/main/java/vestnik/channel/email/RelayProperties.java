@@ -15,7 +15,6 @@ final class RelayProperties {
         var properties = new Properties();
         properties.put(prefix + "connectiontimeout", "10000");
         properties.put(prefix + "timeout", "60000");
-        properties.put(prefix + "writetimeout", "60000");
         properties.put(prefix + "quitwait", "false");
         properties.putAll(mail.getProperties());
         // Commands are written as bytes already; Angus must not encode them again.

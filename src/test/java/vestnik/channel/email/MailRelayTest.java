@@ -133,6 +133,17 @@ class MailRelayTest {
     }
 
     @Test
+    void uncertainWhenTheRelayStopsReadingTheText() {
+        waitLittleFor(SILENCE);
+        server.answer("DATA", ScriptedSmtpServer.DEAF);
+        byte[] large = "Subject: large\r\n\r\n".concat("0123456789\r\n".repeat(15_000))
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(connection.handOver(new Email("b@bounces.clinic.test", "anna@example.test", large)))
+                .isEqualTo(new Outcome.Uncertain("END timed out"));
+    }
+
+    @Test
     void opensAgainAfterTheRelayClosedAnIdleConnection() {
         connection.handOver(MAIL);
         server.hangUp();

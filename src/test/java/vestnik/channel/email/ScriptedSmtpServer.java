@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /// An SMTP server that says what a test tells it to say, once per line given, and then behaves.
 final class ScriptedSmtpServer implements AutoCloseable {
@@ -23,6 +24,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
     static final String CLOSE = "close";
     /// Instead of a reply: says nothing, keeps the connection.
     static final String SILENCE = "silence";
+
+    /// After DATA: asks for the text and never reads it.
+    static final String DEAF = "354 I do not listen";
 
     private static final Map<String, String> NORMAL = Map.of("GREETING", "220 mx.test ESMTP", "EHLO",
             "250-mx.test\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES", "MAIL", "250 2.1.0 Ok", "RCPT", "250 2.1.5 Ok",
@@ -103,8 +107,8 @@ final class ScriptedSmtpServer implements AutoCloseable {
             return say(socket, answer);
         }
         say(socket, answer);
-        if (answer.endsWith(CLOSE)) {
-            return false;
+        if (answer.equals(DEAF)) {
+            return awaitClose(socket);
         }
         var message = new StringBuilder();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -115,6 +119,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
             }
             message.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
+        return false;
+    }
+
+    private static boolean awaitClose(Socket socket) {
+        Awaitility.await().forever().until(socket::isClosed);
         return false;
     }
 
