@@ -102,13 +102,19 @@ final class Journal implements AutoCloseable {
 
     /// What a journal that was left behind says of a mailing. What was noted but not begun is released.
     static List<Settled> read(Path file, long mailing) {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer left = ByteBuffer.allocate((int) channel.size());
-            int read = 0;
-            while (left.hasRemaining() && read >= 0) {
-                read = channel.read(left);
-            }
-            return left.limit() < HEAD || left.getLong(0) != mailing ? List.of() : read(left);
+        ByteBuffer left = load(file);
+        return left.limit() < HEAD || left.getLong(0) != mailing ? List.of() : read(left);
+    }
+
+    /// Whose messages a journal that was left behind holds; 0 if none.
+    static long mailingOf(Path file) {
+        ByteBuffer left = load(file);
+        return left.limit() < HEAD || left.getInt(8) == 0 ? 0 : left.getLong(0);
+    }
+
+    private static ByteBuffer load(Path file) {
+        try {
+            return ByteBuffer.wrap(Files.readAllBytes(file));
         } catch (IOException cause) {
             throw new UncheckedIOException("cannot read a journal that was left", cause);
         }

@@ -45,6 +45,17 @@ public class Mailings {
                 where outcome.mailing_id = message.mailing_id and outcome.ordinal = message.ordinal
                   and outcome.occasion_on = message.occasion_on and outcome.result <> 'RELEASED')
             """;
+    private static final String LIST_KEPT_BY_THE_NIGHT = """
+            select distinct mailing.campaign_id
+            from mailing
+            join message on message.mailing_id = mailing.id
+            where mailing.kind = 'CAMPAIGN' and mailing.finished_at > cast(:at as timestamptz) - interval '3 days'
+              and message.withheld = 'OUTSIDE_HOURS'
+              and not exists (
+                select from message later
+                where later.occasion = message.occasion and later.channel = message.channel
+                  and later.occasion_on = message.occasion_on and later.withheld is distinct from 'OUTSIDE_HOURS')
+            """;
     private static final String COUNT_STATES = """
             select concat_ws(' ', state, case when state in ('WITHHELD', 'EXPIRED') then reason end) as state, count(*) as messages
             from message_state
@@ -88,6 +99,11 @@ public class Mailings {
     /// What was begun in the last week and is not finished, the oldest first.
     public List<Mailing> unfinished(Instant now) {
         return jdbc.sql(LIST_UNFINISHED).param("at", timestamp(now)).query(Mailings::read).list();
+    }
+
+    /// Campaigns some of whose people could not be written to because of the hour, and nothing has come of it since.
+    public List<Long> campaignsKeptByTheNight(Instant now) {
+        return jdbc.sql(LIST_KEPT_BY_THE_NIGHT).param("at", timestamp(now)).query((row, _) -> row.getLong(1)).list();
     }
 
     /// How many of its messages are neither withheld nor have an outcome.

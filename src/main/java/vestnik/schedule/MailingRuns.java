@@ -72,7 +72,7 @@ public class MailingRuns {
     }
 
     /// Runs what is left of a mailing to its end; false if that failed.
-    boolean run(Mailing mailing) {
+    public boolean run(Mailing mailing) {
         return runs.run(job(mailing), parameters(mailing)).getStatus() == BatchStatus.COMPLETED;
     }
 
@@ -91,6 +91,15 @@ public class MailingRuns {
         String by = Optional.ofNullable(campaign.launchedBy()).orElseThrow();
         launch(mailings.open(MailingKind.CAMPAIGN, campaign.purpose(), campaign.template(), "campaign:" + campaign.id(),
                 clock.instant(), campaign.id(), by, clock.instant()));
+    }
+
+    /// Writes in the morning to those of a campaign whom the night kept from being written to.
+    void followUp(Instant at) {
+        for (long id : mailings.campaignsKeptByTheNight(at)) {
+            Campaign campaign = campaigns.get(id);
+            launch(mailings.open(MailingKind.CAMPAIGN, campaign.purpose(), campaign.template(),
+                    "campaign:" + id + "@" + at, at, id, Mailing.BY_SCHEDULE, clock.instant()));
+        }
     }
 
     private Mailing open(MailingKind kind, Instant at, String by) {

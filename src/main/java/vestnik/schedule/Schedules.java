@@ -1,5 +1,6 @@
 package vestnik.schedule;
 
+import java.util.Set;
 import java.util.TimeZone;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
@@ -48,11 +49,10 @@ class Schedules {
                         .withMisfireHandlingInstructionFireAndProceed())
                 .forJob(jobOf(tick)).build();
         var present = (CronTrigger) scheduler.getTrigger(key);
-        if (present == null) {
-            scheduler.scheduleJob(jobOf(tick), trigger);
-        } else if (!present.getCronExpression().equals(trigger.getCronExpression())
+        if (present == null || !present.getCronExpression().equals(trigger.getCronExpression())
                 || !present.getTimeZone().equals(trigger.getTimeZone())) {
-            scheduler.rescheduleJob(key, trigger);
+            // Replacing, because another node may write the same at this moment.
+            scheduler.scheduleJob(jobOf(tick), Set.of(trigger), true);
         }
     }
 

@@ -69,6 +69,23 @@ class KilledRunTest {
     }
 
     @Test
+    void aRunThatIsToldToStopHandsTheRestBack() throws Exception {
+        try (var first = remind("first.log")) {
+            Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5))
+                    .until(() -> sink.count() > PATIENTS / 3 || !first.isAlive());
+            first.terminate();
+            first.await();
+        }
+        assertThat(sink.count()).as("stopped in the middle").isBetween(PATIENTS / 3, PATIENTS - 1);
+        assertThat(states().keySet()).as("nothing is uncertain").containsExactlyInAnyOrder("ACCEPTED", "WAITING");
+        try (var second = remind("second.log")) {
+            assertThat(second.await()).as(Files.readString(folder.resolve("second.log"))).isZero();
+        }
+        assertThat(states()).isEqualTo(Map.of("ACCEPTED", (long) PATIENTS));
+        assertThat(sink.received()).hasSize(PATIENTS).doesNotHaveDuplicates();
+    }
+
+    @Test
     void twoProcessesAtOnceWriteToEverybodyOnce() throws Exception {
         try (var first = remind("first.log"); var second = remind("second.log")) {
             assertThat(first.await()).as(Files.readString(folder.resolve("first.log"))).isZero();

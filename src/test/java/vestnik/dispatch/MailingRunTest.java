@@ -214,6 +214,26 @@ class MailingRunTest {
     }
 
     @Test
+    void writesInTheMorningToWhomTheNightKeptFromACampaign() throws Exception {
+        clinic.grants(clinic.patient(), PROMOTION, EMAIL);
+        clock.advance(Duration.ofHours(11));
+        var campaign = campaigns.create(
+                new CampaignDraft("Ночь", "promotion", PROMOTION, EMAIL, Audience.EVERYONE), "marketer");
+        campaigns.launch(campaign.id(), "marketer");
+        Mailing night = Awaitility.await().until(() -> mailings.find("campaign:" + campaign.id()).orElseThrow(),
+                found -> found.finishedAt() != null);
+        assertThat(mailings.countStates(night.id())).isEqualTo(Map.of("WITHHELD OUTSIDE_HOURS", 1L));
+        assertThat(mailings.campaignsKeptByTheNight(clock.instant())).containsExactly(campaign.id());
+        clock.advance(Duration.ofHours(11));
+        var morning = mailings.open(MailingKind.CAMPAIGN, PROMOTION, "promotion",
+                "campaign:" + campaign.id() + "@morning",
+                clock.instant(), campaign.id(), "test", clock.instant());
+        runs.run(morning);
+        assertThat(mailings.countStates(morning.id())).isEqualTo(Map.of("ACCEPTED", 1L));
+        assertThat(mailings.campaignsKeptByTheNight(clock.instant())).isEmpty();
+    }
+
+    @Test
     void asksForAReviewOfTheLatestVisitOnly() throws Exception {
         long patient = clinic.patient();
         clinic.grants(patient, REVIEW, EMAIL);

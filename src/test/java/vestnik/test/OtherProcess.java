@@ -58,6 +58,11 @@ public final class OtherProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /// SIGTERM.
+    public void terminate() {
+        process.destroy();
+    }
+
     /// Waits for its end and returns its exit status.
     public int await() throws InterruptedException {
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
