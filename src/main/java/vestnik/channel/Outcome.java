@@ -12,6 +12,9 @@ public sealed interface Outcome {
     /// Not now; `delay` is how long the provider asked us to wait, if it said.
     record Deferred(String reason, @Nullable Duration delay) implements Outcome {}
 
+    /// The provider could not be reached, or does not let us in: nothing was handed over, and it says nothing of the message.
+    record Unavailable(String reason) implements Outcome {}
+
     /// Not ever, in this form to this recipient.
     record Rejected(String reason) implements Outcome {}
 

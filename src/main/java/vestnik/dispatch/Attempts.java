@@ -165,7 +165,7 @@ class Attempts {
         boolean elsewhere = row.getString("result") != null;
         Result result = elsewhere ? Result.RELEASED : expired != null ? Result.EXPIRED : Result.WITHHELD;
         return new Settled(row.getInt("ordinal"), row.getInt("number"), row.getObject("occasion_on", LocalDate.class),
-                result, expired != null ? expired : row.getString("reason"), null);
+                result, elsewhere ? null : expired != null ? expired : row.getString("reason"), null);
     }
 
     private static <T> String column(List<T> rows, Function<T, Object> value) {

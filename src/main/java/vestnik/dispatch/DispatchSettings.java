@@ -16,6 +16,7 @@ import vestnik.vocabulary.Channel;
 /// @param smsConnections requests to the SMS provider at a time
 /// @param range messages that one connection takes at a time
 /// @param consentAge how old the gate's answer may be when a hand-over starts
+/// @param patience how long a connection waits for a provider that cannot be reached, before the run stops until later
 /// @param journal folder on a local disk where positions are noted that must survive a crash
 @Validated
 @ConfigurationProperties(prefix = "vestnik.dispatch", ignoreUnknownFields = false)
@@ -24,6 +25,7 @@ public record DispatchSettings(
         @DefaultValue("8") @Min(1) @Max(400) int smsConnections,
         @DefaultValue("200") @Min(1) @Max(2000) int range,
         @DefaultValue("200ms") Duration consentAge,
+        @DefaultValue("30s") Duration patience,
         @DefaultValue("./journal") Path journal) {
 
     int connections(Channel channel) {

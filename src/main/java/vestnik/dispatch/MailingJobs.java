@@ -103,6 +103,6 @@ class MailingJobs {
         var journal = Journal.create(node.folder().resolve(UUID.randomUUID() + Journal.SUFFIX), settings.range());
         var sender = new RangeSender(mailing, attempts, senders.open(mailing, share.channel()), journal,
                 settings.consentAge(), board.of(mailing));
-        return new SendShare(share, settings.range(), sender);
+        return new SendShare(share, settings.range(), sender, settings.patience());
     }
 }

@@ -39,11 +39,26 @@ final class RangeSender implements AutoCloseable {
     }
 
     /// Sends what is open of these ordinals.
+    ///
+    /// @throws ProviderUnavailable if the provider cannot be reached; the rest is open again then
     void send(int first, int last) {
         var answer = new Answer();
         List<Ready> messages = attempts.take(mailing, first, last);
         journal.open(mailing.id(), messages);
-        List<Settled> settled = new ArrayList<>(messages.size());
+        var settled = new ArrayList<Settled>(messages.size());
+        String unavailable = sendAll(messages, answer, settled);
+        messages.subList(settled.size(), messages.size())
+                .forEach(message -> settled.add(Settled.of(message, Result.RELEASED, unavailable, null)));
+        attempts.record(mailing, settled);
+        journal.clear();
+        if (unavailable != null) {
+            throw new ProviderUnavailable(unavailable);
+        }
+    }
+
+    /// Sends until all are settled; or until the provider is found unavailable, which is returned.
+    private @Nullable String sendAll(List<Ready> messages, Answer first, List<Settled> settled) {
+        Answer answer = first;
         for (int index = 0; index < messages.size(); index++) {
             if (answer.isOld()) {
                 answer = new Answer(messages.subList(index, messages.size()));
@@ -52,10 +67,12 @@ final class RangeSender implements AutoCloseable {
             one = one == null ? handOver(index, messages.get(index)) : one;
             journal.end(index, one);
             settled.add(one);
+            if (one.result() == Result.RELEASED && one.reason() != null) {
+                return one.reason();
+            }
             progress.count(one);
         }
-        attempts.record(mailing, settled);
-        journal.clear();
+        return null;
     }
 
     private Settled handOver(int index, Ready message) {

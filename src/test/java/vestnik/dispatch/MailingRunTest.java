@@ -262,6 +262,19 @@ class MailingRunTest {
     }
 
     @Test
+    void waitsForARelayThatIsAwayAndCountsNobodyAsWrittenTo() throws Exception {
+        clinic.appointment(clinic.patient(), TestClock.START.plus(Duration.ofDays(3)));
+        MAILBOX.stop();
+        Mailing stopped = remind();
+        assertThat(stopped.finishedAt()).isNull();
+        assertThat(mailings.countStates(stopped.id())).isEqualTo(Map.of("ACCEPTED", 1L, "WAITING", 1L));
+        MAILBOX.start();
+        assertThat(remind().finishedAt()).isNotNull();
+        assertThat(mailings.countStates(stopped.id())).isEqualTo(Map.of("ACCEPTED", 2L));
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
     void twoAtOnceMakeOneMessagePerOccasion() throws Exception {
         clinic.crowd(500, TestClock.START.plus(Duration.ofDays(3)));
         var first = CompletableFuture.supplyAsync(this::remind);

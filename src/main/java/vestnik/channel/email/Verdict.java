@@ -16,6 +16,7 @@ final class Verdict {
     static Outcome of(Exchange exchange, String recipient) {
         return switch (exchange) {
             case Exchange.Lost lost when lost.phase() == SmtpPhase.END -> new Outcome.Uncertain(reason(lost));
+            case Exchange.Lost lost when lost.phase() == SmtpPhase.CONNECT -> new Outcome.Unavailable(reason(lost));
             case Exchange.Lost lost -> new Outcome.Deferred(reason(lost), null);
             case Exchange.Answered answered -> of(answered.phase(), answered.reply(), recipient);
         };
@@ -26,7 +27,10 @@ final class Verdict {
         if (reply.positive() && phase == SmtpPhase.END) {
             return new Outcome.Accepted(reply.queueId().orElse(null));
         }
-        if (phase == SmtpPhase.CONNECT || reply.transientFailure() || reply.aboutSignIn()) {
+        if (phase == SmtpPhase.CONNECT || reply.aboutSignIn()) {
+            return new Outcome.Unavailable(reason);
+        }
+        if (reply.transientFailure()) {
             return new Outcome.Deferred(reason, null);
         }
         return new Outcome.Rejected(reason);

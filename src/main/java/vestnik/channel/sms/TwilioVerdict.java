@@ -17,8 +17,10 @@ import vestnik.channel.Redaction;
 /// whatever may have been taken is uncertain.
 final class TwilioVerdict {
 
-    /// Too fast: 20429, 63017, 21611, 30001. Our account, not the message: 20003, 30002, 63038.
-    private static final Set<Integer> LATER = Set.of(20429, 63017, 21611, 30001, 20003, 30002, 63038);
+    /// Too fast.
+    private static final Set<Integer> LATER = Set.of(20429, 63017, 21611, 30001);
+    /// Our account, not the message.
+    private static final Set<Integer> LOCKED_OUT = Set.of(20003, 30002, 63038);
     private static final Set<Integer> UNCERTAIN = Set.of(20500, 20503);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAUTHORIZED = 401;
@@ -32,7 +34,10 @@ final class TwilioVerdict {
     /// @param code Twilio's error code, 0 if there was none
     static Outcome of(int status, int code, String message, @Nullable Duration retryAfter) {
         String reason = reason(status, code, message);
-        if (LATER.contains(code) || status == TOO_MANY_REQUESTS || status == UNAUTHORIZED) {
+        if (LOCKED_OUT.contains(code) || status == UNAUTHORIZED) {
+            return new Outcome.Unavailable(reason);
+        }
+        if (LATER.contains(code) || status == TOO_MANY_REQUESTS) {
             return new Outcome.Deferred(reason, retryAfter);
         }
         if (UNCERTAIN.contains(code) || status >= 500) {
@@ -45,7 +50,7 @@ final class TwilioVerdict {
     static Outcome of(Throwable lost) {
         String what = rootOf(lost).getClass().getSimpleName();
         return neverSent(lost)
-                ? new Outcome.Deferred("no connection: " + what, null)
+                ? new Outcome.Unavailable("no connection: " + what)
                 : new Outcome.Uncertain("no answer: " + what);
     }
 
