@@ -11,6 +11,9 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +47,7 @@ import vestnik.twilio.TwilioStandIn;
 @VestnikTest
 class MailingRunTest {
 
-    static final GreenMail MAILBOX = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    static final GreenMail MAILBOX = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     static final TwilioStandIn TWILIO = TwilioStandIn.start(0, "0123456789abcdef0123456789abcdef");
 
     @Autowired
@@ -286,6 +289,14 @@ class MailingRunTest {
         assertThat(received()).hasSize(500);
         assertThat(Arrays.stream(MAILBOX.getReceivedMessages()).map(mail -> GreenMailUtil.getHeaders(mail)
                 .lines().filter(line -> line.startsWith("To:")).findFirst().orElseThrow()).distinct()).hasSize(500);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     private Mailing remind() {
