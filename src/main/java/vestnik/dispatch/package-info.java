@@ -1,5 +1,5 @@
 /// The send path: ask consent again, render, hand over, record.
-@ApplicationModule(allowedDependencies = {"mailing", "consent", "template", "channel", "channel :: email",
+@ApplicationModule(allowedDependencies = {"clinic", "mailing", "consent", "template", "channel", "channel :: email",
         "channel :: sms", "vocabulary"})
 @NullMarked
 package vestnik.dispatch;

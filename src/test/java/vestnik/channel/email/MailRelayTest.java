@@ -43,14 +43,14 @@ class MailRelayTest {
     static Stream<Arguments> answers() {
         return Stream.of(
                 // What is said before a sender is named is never the message's fault.
-                row("GREETING", "554 5.7.1 You are listed", deferred("CONNECT 554 5.7.1 You are listed")),
-                row("GREETING", "421 4.3.2 Too busy", deferred("CONNECT 421 4.3.2 Too busy")),
-                row("GREETING", CLOSE, deferred("CONNECT")),
-                row("GREETING", SILENCE, deferred("CONNECT timed out")),
+                row("GREETING", "554 5.7.1 You are listed", unavailable("CONNECT 554 5.7.1 You are listed")),
+                row("GREETING", "421 4.3.2 Too busy", unavailable("CONNECT 421 4.3.2 Too busy")),
+                row("GREETING", CLOSE, unavailable("CONNECT")),
+                row("GREETING", SILENCE, unavailable("CONNECT timed out")),
                 row("MAIL", "451 4.3.0 Try later", deferred("MAIL 451 4.3.0 Try later")),
                 row("MAIL", "550 5.7.1 Not you", rejected("MAIL 550 5.7.1 Not you")),
-                row("MAIL", "530 5.7.0 Must issue a STARTTLS command first", deferred("MAIL 530 5.7.0")),
-                row("MAIL", "530 5.7.1 Authentication required", deferred("MAIL 530 5.7.1")),
+                row("MAIL", "530 5.7.0 Must issue a STARTTLS command first", unavailable("MAIL 530 5.7.0")),
+                row("MAIL", "530 5.7.1 Authentication required", unavailable("MAIL 530 5.7.1")),
                 row("MAIL", CLOSE, deferred("MAIL connection closed")),
                 row("MAIL", SILENCE, deferred("MAIL timed out")),
                 row("MAIL", "garbage", deferred("MAIL")),
@@ -171,13 +171,13 @@ class MailRelayTest {
     }
 
     @Test
-    void deferredWhenNobodyListens() throws IOException {
+    void unavailableWhenNobodyListens() throws IOException {
         int free;
         try (var socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
         try (MailConnection nowhere = Relays.at(free).connect()) {
-            isLike(nowhere.handOver(MAIL), deferred("CONNECT "));
+            isLike(nowhere.handOver(MAIL), unavailable("CONNECT "));
         }
     }
 
@@ -221,6 +221,10 @@ class MailRelayTest {
 
     private static Arguments row(String verb, String answer, Outcome expected) {
         return Arguments.of(verb, answer, expected);
+    }
+
+    private static Outcome unavailable(String reason) {
+        return new Outcome.Unavailable(reason);
     }
 
     private static Outcome deferred(String reason) {

@@ -84,19 +84,19 @@ class RelaySecurityTest {
     }
 
     @Test
-    void deferredWhenTheCertificateIsNotTrusted() {
+    void unavailableWhenTheCertificateIsNotTrusted() {
         var mail = relay(mailbox.getSmtps().getPort());
         mail.getSsl().setEnabled(true);
 
-        assertThat(handOver(Relays.of(mail))).isEqualTo(new Outcome.Deferred("CONNECT SSLHandshakeException", null));
+        assertThat(handOver(Relays.of(mail))).isEqualTo(new Outcome.Unavailable("CONNECT SSLHandshakeException"));
     }
 
     @Test
-    void deferredWhenTlsIsRequiredAndNotOffered() {
+    void unavailableWhenTlsIsRequiredAndNotOffered() {
         var mail = relay(mailbox.getSmtp().getPort());
         mail.getProperties().put("mail.smtp.starttls.required", "true");
 
-        assertThat(handOver(Relays.of(mail))).isInstanceOf(Outcome.Deferred.class);
+        assertThat(handOver(Relays.of(mail))).isInstanceOf(Outcome.Unavailable.class);
         assertThat(mailbox.getReceivedMessages()).isEmpty();
     }
 
@@ -112,13 +112,13 @@ class RelaySecurityTest {
     }
 
     @Test
-    void deferredWhenThePasswordIsWrong() throws IOException {
+    void unavailableWhenThePasswordIsWrong() throws IOException {
         try (var server = new ScriptedSmtpServer()) {
             server.answer("EHLO", "250-mx.test\r\n250 AUTH PLAIN");
             server.answer("AUTH", "535 5.7.8 Wrong password");
 
             assertThat(handOver(Relays.of(signedIn(server))))
-                    .isEqualTo(new Outcome.Deferred("CONNECT 535 5.7.8 Wrong password", null));
+                    .isEqualTo(new Outcome.Unavailable("CONNECT 535 5.7.8 Wrong password"));
         }
     }
 

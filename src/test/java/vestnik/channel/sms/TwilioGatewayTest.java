@@ -96,7 +96,7 @@ class TwilioGatewayTest {
                 Arguments.of(new Fault.Page(429), "Deferred", "HTTP 429"),
                 Arguments.of(new Fault.Answer(400, 63017, "Rate limit"), "Deferred", "63017"),
                 Arguments.of(new Fault.Answer(400, 30001, "Queue overflow"), "Deferred", "30001"),
-                Arguments.of(new Fault.Answer(401, 20003, "Authenticate"), "Deferred", "20003"),
+                Arguments.of(new Fault.Answer(401, 20003, "Authenticate"), "Unavailable", "20003"),
                 Arguments.of(new Fault.Page(403), "Rejected", "HTTP 403"),
                 Arguments.of(new Fault.Answer(400, 21617, "Too long for +79161234567"), "Rejected",
                         "21617 Too long for <phone>"),
@@ -129,20 +129,20 @@ class TwilioGatewayTest {
     }
 
     @Test
-    void deferredWhenNobodyListens() {
+    void unavailableWhenNobodyListens() {
         SmsGateway gateway = gateway();
         twilio.close();
 
-        assertThat(gateway.handOver(sms("+79161234567"))).satisfies(is("Deferred", "no connection: "));
+        assertThat(gateway.handOver(sms("+79161234567"))).satisfies(is("Unavailable", "no connection: "));
     }
 
     @Test
-    void deferredWhenTheTokenIsWrong() {
+    void unavailableWhenTheTokenIsWrong() {
         var settings = new TwilioSettings(ACCOUNT, "wrong", null, "+15005550006", twilio.url(), Duration.ofSeconds(2),
                 Duration.ofSeconds(2), 8);
 
         assertThat(new TwilioGateway(settings, PUBLIC_URL).handOver(sms("+79161234567")))
-                .satisfies(is("Deferred", "20003 Authenticate"));
+                .satisfies(is("Unavailable", "20003 Authenticate"));
     }
 
     @Test
