@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -55,18 +54,18 @@ final class CsvEntries implements Entries {
             line = row.getStartingLineNumber();
             return row;
         } catch (CsvParseException _) {
-            throw new UnreadableFileException("broken-csv", "the row after line " + line
+            throw new UnreadableFileException("BROKEN_CSV", "the row after line " + line
                     + " has a quotation mark that is not closed, or text behind a closing one; "
                     + "put cells with quotation marks into quotation marks and double those inside");
         }
     }
 
     private Entry entry(CsvRecord row) {
-        var cells = new EnumMap<Column, String>(Column.class);
+        var cells = new Cells();
         for (int i = 0; i < Math.min(row.getFieldCount(), format.columns().size()); i++) {
-            put(cells, format.columns().get(i), row.getField(i));
+            cells.put(format.columns().get(i), row.getField(i));
         }
-        var entry = new Entry(format.kind(), row.getStartingLineNumber(), cells, List.of());
+        var entry = new Entry(format.kind(), row.getStartingLineNumber(), cells.toMap(), List.of());
         return row.getFieldCount() == format.columns().size() ? entry : misshapen(entry, row.getFieldCount());
     }
 
@@ -75,12 +74,5 @@ final class CsvEntries implements Entries {
         var why = cells + " cells instead of " + format.columns().size();
         return new Entry(entry.kind(), entry.line(), Map.of(),
                 List.of(new Reject(entry.line(), Reject.ROW, null, why, false)));
-    }
-
-    private static void put(EnumMap<Column, String> cells, Column column, String cell) {
-        var text = cell.strip();
-        if (!text.isEmpty()) {
-            cells.put(column, text);
-        }
     }
 }

@@ -69,6 +69,6 @@ final class Encoding {
     }
 
     private static UnreadableFileException refused(String why) {
-        return new UnreadableFileException("unknown-encoding", why);
+        return new UnreadableFileException("UNKNOWN_ENCODING", why);
     }
 }

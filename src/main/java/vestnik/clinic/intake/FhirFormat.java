@@ -1,15 +1,16 @@
 package vestnik.clinic.intake;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// FHIR R4 JSON: bundles, single resources, or NDJSON.
-record FhirFormat() implements Format {
+record FhirFormat(FhirMapping mapping) implements Format {
 
     static boolean isJson(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            var start = new String(in.readNBytes(64), java.nio.charset.StandardCharsets.UTF_8);
+            var start = new String(in.readNBytes(64), StandardCharsets.UTF_8);
             return start.replace("\ufeff", "").stripLeading().startsWith("{");
         }
     }
@@ -21,6 +22,6 @@ record FhirFormat() implements Format {
 
     @Override
     public Entries open(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        return new FhirEntries(file, mapping);
     }
 }

@@ -11,9 +11,4 @@ sealed interface Format permits CsvFormat, FhirFormat {
 
     /// The entries of the file, from the first.
     Entries open(Path file) throws IOException;
-
-    /// Finds out how the file is written.
-    static Format of(Path file) throws IOException {
-        return FhirFormat.isJson(file) ? new FhirFormat() : CsvFormat.of(file);
-    }
 }

@@ -45,7 +45,7 @@ final class Header {
     }
 
     static UnreadableFileException missing() {
-        return new UnreadableFileException("no-header", "line 1 does not name the columns. " + known());
+        return new UnreadableFileException("NO_HEADER", "line 1 does not name the columns. " + known());
     }
 
     private static Optional<Column> column(String cell) {
@@ -65,7 +65,7 @@ final class Header {
     }
 
     private static UnreadableFileException refused(String what, FileKind kind) {
-        return new UnreadableFileException("unknown-header", what + ". A file of "
+        return new UnreadableFileException("UNKNOWN_HEADER", what + ". A file of "
                 + kind.name().toLowerCase(Locale.ROOT) + " has the columns " + kind.header(';') + " (or with commas), "
                 + "in any order");
     }

@@ -16,12 +16,14 @@ public class Imports {
 
     private final ImportRuns runs;
     private final Rejects rejects;
+    private final FileInspector inspector;
     private final JobRuns jobs;
     private final Job job;
 
-    Imports(ImportRuns runs, Rejects rejects, JobRuns jobs, @Qualifier("import") Job job) {
+    Imports(ImportRuns runs, Rejects rejects, FileInspector inspector, JobRuns jobs, @Qualifier("import") Job job) {
         this.runs = runs;
         this.rejects = rejects;
+        this.inspector = inspector;
         this.jobs = jobs;
         this.job = job;
     }
@@ -71,7 +73,7 @@ public class Imports {
 
     private long beginAnew(Path file, String name, byte[] hash, String by) {
         try {
-            return runs.begin(name, hash, by, Inspection.of(file));
+            return runs.begin(name, hash, by, inspector.inspect(file));
         } catch (UnreadableFileException unreadable) {
             runs.refuse(name, hash, by, unreadable.why());
             throw unreadable;

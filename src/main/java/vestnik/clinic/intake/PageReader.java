@@ -23,17 +23,19 @@ class PageReader implements ItemStreamReader<Page> {
     private final Path file;
     private final IntakeSettings settings;
     private final ImportRuns runs;
+    private final FileInspector inspector;
     private long position;
     private Repeats repeats = Repeats.NONE;
     private @Nullable Entries entries;
     private @Nullable Entry next;
 
     PageReader(@Value("#{jobParameters['import']}") long importId, @Value("#{jobParameters['file']}") String file,
-            IntakeSettings settings, ImportRuns runs) {
+            IntakeSettings settings, ImportRuns runs, FileInspector inspector) {
         this.importId = importId;
         this.file = Path.of(file);
         this.settings = settings;
         this.runs = runs;
+        this.inspector = inspector;
     }
 
     @Override
@@ -42,7 +44,7 @@ class PageReader implements ItemStreamReader<Page> {
             if (!runs.isFile(importId, FileHash.of(file))) {
                 throw new ItemStreamException("the file of import " + importId + " has changed since it began");
             }
-            var inspection = Inspection.of(file);
+            var inspection = inspector.inspect(file);
             repeats = inspection.repeats();
             goTo(inspection.format().open(file), context.getLong(POSITION, 0));
         } catch (IOException cause) {
@@ -50,7 +52,7 @@ class PageReader implements ItemStreamReader<Page> {
         }
     }
 
-    private void goTo(Entries opened, long row) {
+    private void goTo(Entries opened, long row) throws IOException {
         entries = opened;
         next = opened.next();
         for (position = 0; position < row; position++) {
@@ -59,7 +61,7 @@ class PageReader implements ItemStreamReader<Page> {
     }
 
     @Override
-    public @Nullable Page read() {
+    public @Nullable Page read() throws IOException {
         if (next == null || entries == null) {
             return null;
         }

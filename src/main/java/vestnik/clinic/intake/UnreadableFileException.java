@@ -12,7 +12,7 @@ public final class UnreadableFileException extends RuntimeException {
         this.why = message;
     }
 
-    /// What a program can act on, such as `unknown-encoding`, `unknown-header`, `broken-json`.
+    /// What a program can act on, such as `UNKNOWN_ENCODING`, `UNKNOWN_HEADER`, `BROKEN_JSON`.
     public String code() {
         return code;
     }
