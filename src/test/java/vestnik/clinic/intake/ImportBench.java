@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vestnik.test.OtherProcess;
 import vestnik.test.TestDatabase;
 
 @Tag("bench")
@@ -30,14 +30,16 @@ class ImportBench {
         var url = TestDatabase.freshUrl();
         var source = new PGSimpleDataSource();
         source.setUrl(url);
+        var settings = OtherProcess.settings();
+        settings.put("spring.datasource.url", url);
         for (var time : List.of("first", "again")) {
             long began = System.nanoTime();
-            var child = ChildVestnik.start(url, folder.resolve("output"), List.of(), "import",
-                    patients.toString(), appointments.toString());
-            assertThat(child.waitFor(10, TimeUnit.MINUTES)).isTrue();
+            var child = OtherProcess.start(settings, folder.resolve("output"), "import", patients.toString(),
+                    appointments.toString());
+            int exit = child.await();
             LoggerFactory.getLogger(getClass()).info("{}: process {} ms, -Xmx512m; {}\n{}", time,
                     (System.nanoTime() - began) / 1_000_000, spans(source), Files.readString(folder.resolve("output")));
-            assertThat(child.exitValue()).isZero();
+            assertThat(exit).isZero();
         }
         assertThat(JdbcClient.create(source).sql("select sum(created) from import_run").query(Long.class).single())
                 .isEqualTo(PATIENTS + APPOINTMENTS);

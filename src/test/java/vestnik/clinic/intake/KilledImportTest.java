@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vestnik.test.OtherProcess;
 import vestnik.test.TestDatabase;
 
 class KilledImportTest {
@@ -28,19 +27,21 @@ class KilledImportTest {
         source.setUrl(url);
         var jdbc = JdbcClient.create(source);
         var file = ManyPeople.patients(folder, PATIENTS).toString();
-        var small = List.of("vestnik.intake.page-rows=100");
+        var settings = OtherProcess.settings();
+        settings.put("spring.datasource.url", url);
+        settings.put("vestnik.intake.page-rows", "100");
 
-        var killed = ChildVestnik.start(url, folder.resolve("killed"), small, "import", file);
+        var killed = OtherProcess.start(settings, folder.resolve("killed"), "import", file);
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5))
                 .until(() -> !killed.isAlive() || read(jdbc) >= 1000);
-        killed.destroyForcibly().waitFor();
+        killed.kill();
         long before = read(jdbc);
         assertThat(before).as("rows before kill -9; %s", Files.readString(folder.resolve("killed")))
                 .isBetween(1000L, PATIENTS - 1L);
         assertThat(jdbc.sql("select count(*) from patient").query(Long.class).single()).isEqualTo(before);
 
-        var restarted = ChildVestnik.start(url, folder.resolve("restarted"), small, "import", file);
-        assertThat(restarted.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        var restarted = OtherProcess.start(settings, folder.resolve("restarted"), "import", file);
+        assertThat(restarted.await()).isZero();
         assertThat(Files.readString(folder.resolve("restarted"))).contains("begins at row " + before + " of 20000");
         assertThat(jdbc.sql("""
                 select rows_read || ' ' || created || ' ' || updated || ' ' || unchanged || ' ' || rejected
