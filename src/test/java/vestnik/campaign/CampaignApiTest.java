@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.console.access.ConsoleUsers;
 import vestnik.console.access.Role;
+import vestnik.test.TestClock;
 import vestnik.test.VestnikTest;
 
 @VestnikTest
@@ -47,6 +48,9 @@ class CampaignApiTest {
     @Autowired
     LaunchWitness witness;
 
+    @Autowired
+    TestClock clock;
+
     @LocalServerPort
     int port;
 
@@ -54,6 +58,7 @@ class CampaignApiTest {
 
     @BeforeEach
     void open() {
+        clock.set(TestClock.START);
         users.create("mara", PASSWORD, Role.MARKETER);
         users.create("oleg", PASSWORD, Role.OPERATOR);
         jdbc.sql("""

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.consent.Links;
 import vestnik.console.access.ConsoleUsers;
 import vestnik.console.access.Role;
+import vestnik.test.TestClock;
 import vestnik.test.VestnikTest;
 import vestnik.vocabulary.Channel;
 import vestnik.vocabulary.Purpose;
@@ -38,6 +39,9 @@ class ConsentApiTest {
     @Autowired
     ConsoleUsers users;
 
+    @Autowired
+    TestClock clock;
+
     @LocalServerPort
     int port;
 
@@ -46,6 +50,7 @@ class ConsentApiTest {
 
     @BeforeEach
     void open() {
+        clock.set(TestClock.START);
         users.create("consent-operator", PASSWORD, Role.OPERATOR);
         mailbox = new Mailbox(jdbc, links);
         patient = mailbox.patient("ru");

@@ -3,8 +3,11 @@ package vestnik.consent.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,9 @@ import vestnik.vocabulary.Purpose;
 
 @VestnikTest
 class HostileTokensTest {
+
+    // Each test has a minute, and with it an allowance, of its own.
+    private static final AtomicInteger MINUTE = new AtomicInteger();
 
     @Autowired
     JdbcClient jdbc;
@@ -40,7 +46,12 @@ class HostileTokensTest {
     void open() {
         mailbox = new Mailbox(jdbc, links);
         client = new Client(port);
-        clock.advance(Duration.ofMinutes(1));
+        clock.set(TestClock.START.plus(MINUTE.incrementAndGet(), ChronoUnit.MINUTES));
+    }
+
+    @AfterEach
+    void putTheClockBack() {
+        clock.set(TestClock.START);
     }
 
     @ParameterizedTest
