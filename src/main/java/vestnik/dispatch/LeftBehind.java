@@ -49,7 +49,7 @@ class LeftBehind {
                 .param("mailing", mailing.id())
                 .query((row, _) -> new Unrecorded(row.getInt("ordinal"), row.getInt("number"),
                         row.getObject("occasion_on", LocalDate.class), row.getObject("node", UUID.class)))
-                .stream().collect(Collectors.groupingBy(Unrecorded::node));
+                .list().stream().collect(Collectors.groupingBy(Unrecorded::node));
         byNode.forEach((node, unrecorded) -> settle(mailing, node, unrecorded));
     }
 

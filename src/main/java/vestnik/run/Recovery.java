@@ -59,7 +59,7 @@ class Recovery implements SmartLifecycle {
         record Last(long id, String status) {}
         return jdbc.sql(FIND_LEFT)
                 .query((row, _) -> new Last(row.getLong(1), row.getString(2)))
-                .stream().filter(last -> LEFT.contains(last.status)).map(Last::id).toList();
+                .list().stream().filter(last -> LEFT.contains(last.status)).map(Last::id).toList();
     }
 
     private void goOn(Map<String, Job> jobs, JobExecution left) {
