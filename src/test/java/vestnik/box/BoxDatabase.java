@@ -1,12 +1,12 @@
 package vestnik.box;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// PostgreSQL 18 as durable as in production, whose data stay between runs.
@@ -67,9 +67,13 @@ final class BoxDatabase implements AutoCloseable {
         return server.getJdbcUrl(USER, name);
     }
 
-    DataSource source(String name) {
-        url(name);
-        return server.getDatabase(USER, name);
+    /// A small pool on a database of the box's own; what it loses in a crash of the computer was only a demonstration's.
+    HikariDataSource pool(String name) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(url(name));
+        pool.setMaximumPoolSize(4);
+        pool.setConnectionInitSql("set synchronous_commit = off");
+        return pool;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import vestnik.clinic.intake.FileKind;
 
@@ -16,16 +17,14 @@ import vestnik.clinic.intake.FileKind;
 public final class DemoClinic {
 
     private static final long SEED = 20_26;
-    private static final int PATIENTS = 20_000;
-    private static final int COMING = 6_000;
 
     private final People people;
     private final LocalDate founded;
 
-    /// The same day gives the same people.
-    public DemoClinic(LocalDate founded) {
+    /// The same day gives the same people. Of 20 000 patients 6 000 will come in the next days, and 2 400 came in the last.
+    public DemoClinic(LocalDate founded, int patients) {
         this.founded = founded;
-        people = Households.draw(SEED, PATIENTS, founded);
+        people = Households.draw(SEED, patients, founded);
     }
 
     /// All that the clinic knows at first, in the order in which it can be read.
@@ -34,8 +33,8 @@ public final class DemoClinic {
                 write(folder, FileKind.PATIENTS, people.patients().stream().map(each -> each.row(founded))),
                 write(folder, FileKind.REPRESENTATIVES, people.representations().stream().map(Representation::row)),
                 write(folder, FileKind.APPOINTMENTS,
-                        Stream.concat(Visits.past(SEED, people, now, 2_400, 9_000).stream(),
-                                Visits.coming(SEED, people, now, now, COMING).stream()).map(Visit::row)),
+                        Stream.concat(Visits.past(SEED, people, now, share(0.12), share(0.45)).stream(),
+                                Visits.coming(SEED, people, now, now, share(0.3)).stream()).map(Visit::row)),
                 write(folder, FileKind.CONSENTS, Consents.draw(SEED, people, founded).stream().map(Consent::row)));
     }
 
@@ -43,11 +42,20 @@ public final class DemoClinic {
     public Path writeComing(Path folder, Instant now, Instant covered) {
         Instant from = covered.isAfter(now) ? covered : now;
         return write(folder, FileKind.APPOINTMENTS,
-                Visits.coming(SEED, people, now, from, COMING / 4).stream().map(Visit::row));
+                Visits.coming(SEED, people, now, from, share(0.08)).stream().map(Visit::row));
+    }
+
+    /// Visits that took place since, as rows of a file.
+    public Path writePassed(Path folder, List<List<String>> rows) {
+        return write(folder.resolve("passed"), FileKind.APPOINTMENTS, rows.stream());
+    }
+
+    private int share(double ofPatients) {
+        return (int) (people.patients().size() * ofPatients);
     }
 
     private static Path write(Path folder, FileKind kind, Stream<List<String>> rows) {
-        Path file = folder.resolve(kind.name().toLowerCase(java.util.Locale.ROOT) + ".csv");
+        Path file = folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ".csv");
         try (CsvWriter csv = CsvWriter.builder().fieldSeparator(';').build(Files.createDirectories(folder)
                 .resolve(file.getFileName()))) {
             csv.writeRecord(kind.header(';').split(";"));

@@ -110,7 +110,7 @@ class DemoClinicTest {
     @Test
     void filesAreThoseThatTheIntakeReads() throws IOException {
         Instant now = Instant.parse("2026-11-18T09:00:00Z");
-        List<Path> files = new DemoClinic(TODAY).writeAll(folder, now);
+        List<Path> files = new DemoClinic(TODAY, 20_000).writeAll(folder, now);
         assertThat(files).map(file -> file.getFileName().toString()).containsExactly("patients.csv",
                 "representatives.csv", "appointments.csv", "consents.csv");
         assertThat(Files.readAllLines(files.getFirst())).hasSize(20_001);

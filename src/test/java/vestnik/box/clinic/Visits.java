@@ -62,7 +62,8 @@ final class Visits {
         LocalDateTime local = start.atZone(patient.branch().zone()).withZoneSameInstant(branch.zone())
                 .toLocalDateTime();
         boolean past = local.atZone(branch.zone()).toInstant().isBefore(now);
-        return new Visit("A-%d-%d".formatted(now.getEpochSecond() / 60, visits.size() + 1), patient.id(),
+        return new Visit("%s-%d-%d".formatted(past ? "V" : "A", now.getEpochSecond() / 60, visits.size() + 1),
+                patient.id(),
                 specialists.at(branch), branch, local, past ? past() : coming(), local.minusDays(draw.between(4, 60)));
     }
 
