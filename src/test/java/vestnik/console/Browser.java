@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A real Chromium, as wide as a test wants, and its eyes for what people with a disability would miss.
 final class Browser implements AutoCloseable {
@@ -69,12 +72,15 @@ final class Browser implements AutoCloseable {
         open("/login");
         driver.findElement(By.name("username")).sendKeys(name);
         driver.findElement(By.name("password")).sendKeys(password);
-        driver.findElement(By.cssSelector("main button")).click();
+        follow("main button");
         return this;
     }
 
+    /// Clicks, and waits until another page is there.
     void follow(String css) {
+        WebElement page = driver.findElement(By.tagName("html"));
         driver.findElement(By.cssSelector(css)).click();
+        new WebDriverWait(driver, Duration.ofSeconds(30)).until(ExpectedConditions.stalenessOf(page));
     }
 
     String text(String css) {

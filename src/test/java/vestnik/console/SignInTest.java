@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,6 +49,12 @@ class SignInTest {
     void newUser() {
         name = "person" + NUMBER.incrementAndGet();
         users.create(name, PASSWORD, Role.OPERATOR);
+    }
+
+    @AfterEach
+    void leaveTheServiceAsItWas() {
+        clock.set(TestClock.START);
+        jdbc.sql("update console_user set disabled_at = null where role = 'ADMIN'").update();
     }
 
     @Test
