@@ -9,7 +9,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.jspecify.annotations.Nullable;
 
 /// Angus' SMTP connection, given finished bytes instead of a message object, and telling how each step ended.
 final class RelayTransport extends SMTPTransport {
@@ -90,14 +89,12 @@ final class RelayTransport extends SMTPTransport {
 
     /// The last reply that came; its code is -1 if the connection ended instead.
     SmtpReply lastReply() {
-        @Nullable
         String response = getLastServerResponse();
         return response == null || getLastReturnCode() < 0 ? new SmtpReply(-1, null, "") : SmtpReply.parse(response);
     }
 
     static String describe(Exception broken) {
-        for (@Nullable
-        Throwable cause = broken; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
                 return "timed out";
             }

@@ -55,8 +55,7 @@ final class TwilioVerdict {
     }
 
     private static boolean neverSent(Throwable lost) {
-        for (@Nullable
-        Throwable cause = lost; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = lost; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof ConnectTimeoutException
                     || cause instanceof UnknownHostException || cause instanceof NoRouteToHostException
                     || cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -198,7 +197,6 @@ class EmailComposerTest {
     }
 
     private static EmailDraft draft(Purpose purpose, String to, String language, EmailContent content) {
-        @Nullable
         URI unsubscribe = purpose.needsConsent() ? UNSUBSCRIBE : null;
         return new EmailDraft("7.12", 7, purpose, to, Locale.of(language), content, unsubscribe, DATE);
     }

@@ -51,8 +51,7 @@ class EmailSettingsTest {
 
     private static String messages(@Nullable Throwable failure) {
         var all = new StringBuilder();
-        for (@Nullable
-        Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             all.append(cause.getMessage());
         }
         return all.toString();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +57,8 @@ class TwilioGatewayTest {
 
     @Test
     void namesTheMessagingServiceInsteadOfANumber() {
-        var settings = new TwilioSettings(ACCOUNT, TOKEN, SERVICE, null, twilio.url(), Duration.ofSeconds(2),
-                Duration.ofSeconds(2), 8);
+        var settings = new TwilioSettings(ACCOUNT, TOKEN, SERVICE, null, twilio.url(), Duration.ofSeconds(20),
+                Duration.ofSeconds(20), 8);
 
         new TwilioGateway(settings, PUBLIC_URL).handOver(sms("+79161234567"));
 
@@ -112,7 +113,7 @@ class TwilioGatewayTest {
     @ParameterizedTest
     @MethodSource("faults")
     void makesOneRequestWhateverTheAnswer(Fault fault, String outcome, String reason) {
-        SmsGateway gateway = gateway();
+        SmsGateway gateway = gateway("+15005550006", Duration.ofSeconds(fault instanceof Fault.Hang ? 1 : 20));
         twilio.failNext(fault);
 
         assertThat(gateway.handOver(sms("+79161234567"))).satisfies(is(outcome, reason));
@@ -138,8 +139,8 @@ class TwilioGatewayTest {
 
     @Test
     void unavailableWhenTheTokenIsWrong() {
-        var settings = new TwilioSettings(ACCOUNT, "wrong", null, "+15005550006", twilio.url(), Duration.ofSeconds(2),
-                Duration.ofSeconds(2), 8);
+        var settings = new TwilioSettings(ACCOUNT, "wrong", null, "+15005550006", twilio.url(), Duration.ofSeconds(20),
+                Duration.ofSeconds(20), 8);
 
         assertThat(new TwilioGateway(settings, PUBLIC_URL).handOver(sms("+79161234567")))
                 .satisfies(is("Unavailable", "20003 Authenticate"));
@@ -164,8 +165,11 @@ class TwilioGatewayTest {
     }
 
     private SmsGateway gateway(String from) {
-        var settings = new TwilioSettings(ACCOUNT, TOKEN, null, from, twilio.url(), Duration.ofSeconds(2),
-                Duration.ofSeconds(1), 8);
+        return gateway(from, Duration.ofSeconds(20));
+    }
+
+    private SmsGateway gateway(String from, Duration patience) {
+        var settings = new TwilioSettings(ACCOUNT, TOKEN, null, from, twilio.url(), patience, patience, 8);
         return new TwilioGateway(settings, PUBLIC_URL);
     }
 
@@ -173,7 +177,7 @@ class TwilioGatewayTest {
         return new Sms("7.12", to, "text", Duration.ofHours(1));
     }
 
-    private static java.util.function.Consumer<Outcome> is(String kind, String reason) {
+    private static Consumer<Outcome> is(String kind, String reason) {
         return outcome -> {
             assertThat(outcome.getClass().getSimpleName()).isEqualTo(kind);
             assertThat(outcome.toString()).contains("reason=" + reason);
