@@ -10,13 +10,18 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.RelatedPerson;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Turns FHIR resources into the entries that a CSV file would have, so that one set of rules holds for both. What is
 /// medical (description, reason, service type) is not read.
 @Component
 class FhirMapping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FhirMapping.class);
 
     private final FhirContext fhir = FhirContext.forR4Cached();
     private final Clock clock;
@@ -34,12 +39,14 @@ class FhirMapping {
                 case APPOINTMENTS -> FhirAppointments.entry(resource, parse(Appointment.class, resource));
                 case CONSENTS -> throw new IllegalArgumentException("consents come as CSV");
             };
-        } catch (DataFormatException invalid) {
+        } catch (RuntimeException invalid) {
+            // HAPI throws what it likes; one resource that it cannot read must harm only itself. Messages quote it.
+            LOG.debug("resource {} could not be read: {}", resource.number(), invalid.getClass().getName());
             return invalid(kind, resource);
         }
     }
 
-    private <T extends org.hl7.fhir.r4.model.Resource> T parse(Class<T> type, FhirResource resource) {
+    private <T extends Resource> T parse(Class<T> type, FhirResource resource) {
         return parser().parseResource(type, resource.json());
     }
 

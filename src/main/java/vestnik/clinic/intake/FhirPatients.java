@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
@@ -37,19 +40,21 @@ final class FhirPatients {
     }
 
     private static @Nullable String language(List<PatientCommunicationComponent> spoken) {
-        return spoken.stream().sorted((a, b) -> Boolean.compare(b.getPreferred(), a.getPreferred()))
-                .flatMap(one -> one.getLanguage().getCoding().stream())
-                .map(coding -> coding.hasCode()
-                        ? coding.getCode().replaceFirst("[-_].*", "").toLowerCase(Locale.ROOT)
-                        : "")
+        return spoken.stream().sorted(Comparator.comparing(one -> !isTrue(one.getPreferredElement())))
+                .flatMap(one -> one.getLanguage().getCoding().stream()).map(Coding::getCode).filter(Objects::nonNull)
+                .map(code -> code.replaceFirst("[-_].*", "").toLowerCase(Locale.ROOT))
                 .filter(code -> code.equals("ru") || code.equals("en")).findFirst().orElse(null);
     }
 
+    private static boolean isTrue(BooleanType flag) {
+        return Boolean.TRUE.equals(flag.getValue());
+    }
+
     private static void deceased(Cells cells, Patient patient) {
-        if (patient.getDeceased() instanceof BooleanType dead && dead.booleanValue()) {
+        if (patient.getDeceased() instanceof BooleanType dead && isTrue(dead)) {
             cells.put(Column.DECEASED, "true");
         }
-        if (patient.getDeceased() instanceof DateTimeType since) {
+        if (patient.getDeceased() instanceof DateTimeType since && since.hasValue()) {
             cells.put(Column.DECEASED, "true");
             cells.put(Column.DECEASED_ON, day(since.getPrecision(), since.getValueAsString()));
         }

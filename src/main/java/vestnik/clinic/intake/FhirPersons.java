@@ -24,6 +24,8 @@ final class FhirPersons {
             ContactPointUse.NULL, ContactPointUse.WORK, ContactPointUse.TEMP);
     private static final Set<ContactPointSystem> PHONES = EnumSet.of(ContactPointSystem.PHONE, ContactPointSystem.SMS);
 
+    private static final int UNRANKED = Integer.MAX_VALUE;
+
     private FhirPersons() {}
 
     static void name(Cells cells, List<HumanName> names, Instant now) {
@@ -48,16 +50,23 @@ final class FhirPersons {
 
     private static Stream<String> best(List<ContactPoint> points, Set<ContactPointSystem> systems, Instant now) {
         return points.stream()
-                .filter(point -> point.hasSystem() && systems.contains(point.getSystem()) && point.hasValue())
+                .filter(point -> point.hasSystem() && systems.contains(point.getSystem()) && point.getValue() != null)
                 .filter(point -> point.getUse() != ContactPointUse.OLD && holds(point.getPeriod(), now))
-                .min(Comparator.comparingInt((ContactPoint point) -> point.hasRank() ? point.getRank() : 1000)
+                .min(Comparator.comparingInt(FhirPersons::rank)
                         .thenComparingInt(point -> CONTACTS.indexOf(
                                 point.hasUse() ? point.getUse() : ContactPointUse.NULL)))
                 .map(ContactPoint::getValue).stream();
     }
 
+    private static int rank(ContactPoint point) {
+        var rank = point.getRankElement().getValue();
+        return rank == null ? UNRANKED : rank;
+    }
+
+    // An element may be there with an extension and no value.
     private static boolean holds(Period period, Instant now) {
-        return (!period.hasStart() || !period.getStart().toInstant().isAfter(now))
-                && (!period.hasEnd() || period.getEnd().toInstant().isAfter(now));
+        var start = period.getStart();
+        var end = period.getEnd();
+        return (start == null || !start.toInstant().isAfter(now)) && (end == null || end.toInstant().isAfter(now));
     }
 }

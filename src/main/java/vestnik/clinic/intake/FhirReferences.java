@@ -17,12 +17,14 @@ final class FhirReferences {
     }
 
     static @Nullable String idOf(Reference reference) {
-        return reference.hasReference() ? idOf(reference.getReference()) : null;
+        var url = reference.getReference();
+        return url == null ? null : idOf(url);
     }
 
     /// Whether a reference is to this type, by its URL or its type; a `urn:` that says no type may be anything.
     static boolean isTo(Reference reference, String type) {
-        return type.equals(reference.getType()) || (reference.hasReference()
-                && reference.getReference().matches("(.*/)?" + type + "/[^/]+(/_history/[^/]+)?"));
+        var url = reference.getReference();
+        return type.equals(reference.getType())
+                || (url != null && url.matches("(.*/)?" + type + "/[^/]+(/_history/[^/]+)?"));
     }
 }

@@ -3,6 +3,8 @@ package vestnik.clinic.intake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.RelatedPerson;
@@ -30,11 +32,9 @@ final class FhirRepresentatives {
     }
 
     private static String words(CodeableConcept concept) {
-        if (concept.hasText()) {
-            return concept.getText();
-        }
         var coding = concept.getCodingFirstRep();
-        return coding.hasDisplay() ? coding.getDisplay() : coding.hasCode() ? coding.getCode() : "";
+        return Stream.of(concept.getText(), coding.getDisplay(), coding.getCode()).filter(Objects::nonNull).findFirst()
+                .orElse("");
     }
 
     // A period without a day ends, or begins, with the first day that it may mean.

@@ -66,15 +66,15 @@ final class FhirResources implements Closeable {
             if (token == null) {
                 return null;
             }
-            var found = inEntries ? entry(token) : root(token);
+            var found = inEntries ? unfold(entry(token)) : root(token);
             if (found != null) {
-                return unfold(found);
+                return found;
             }
         }
     }
 
-    private FhirResource unfold(FhirResource found) {
-        if (!found.type().equals(BUNDLE)) {
+    private @Nullable FhirResource unfold(@Nullable FhirResource found) {
+        if (found == null || !found.type().equals(BUNDLE)) {
             return found;
         }
         nested = new FhirResources(JSON.createParser(ObjectReadContext.empty(), new StringReader(found.json())));

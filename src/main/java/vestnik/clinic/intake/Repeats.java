@@ -24,7 +24,7 @@ final class Repeats {
             return entry;
         }
         return entry.with(new Reject(entry.line(), Column.ID.header(), entry.id(),
-                "stands again in line " + line + ", which is used", false));
+                "comes again at " + line + ", which is used", false));
     }
 
     boolean isLastOfItsPerson(Entry entry) {

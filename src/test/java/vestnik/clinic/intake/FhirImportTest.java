@@ -72,6 +72,12 @@ class FhirImportTest extends ImportTest {
     }
 
     @Test
+    void bundlesInBundlesAndEmptyOnesAreReadToo() {
+        assertThat(handIn(bundle(bundle(PATIENT), bundle()) + "{\"resourceType\":\"Bundle\",\"type\":\"batch\"}"))
+                .returns(1L, ImportRun::created).returns(0L, ImportRun::ignored);
+    }
+
+    @Test
     void aPatientThatOnlyItsBundleNamesIsFoundByItsVisits() {
         var bundle = """
                 {"resourceType":"Bundle","type":"transaction","entry":[
@@ -79,6 +85,17 @@ class FhirImportTest extends ImportTest {
                 """.formatted(PATIENT.replace("\"id\":\"p1\",", ""),
                 APPOINTMENT.replace("\"Patient/p1\"", "\"urn:uuid:0b1e\",\"type\":\"Patient\""));
         assertThat(handIn(bundle)).returns(2L, ImportRun::created);
+    }
+
+    @Test
+    void elementsWithoutAValueAreNotThere() {
+        var none = "{\"extension\":[{\"url\":\"http://x\",\"valueCode\":\"unknown\"}]}";
+        assertThat(handIn("""
+                {"resourceType":"Patient","id":"p1","_deceasedDateTime":%1$s,"_birthDate":%1$s,"_gender":%1$s,
+                 "name":[{"_family":%1$s,"_given":[%1$s],"period":{"_start":%1$s,"_end":%1$s}}],
+                 "telecom":[{"system":"email","_value":%1$s},{"_system":%1$s,"value":"x"}],
+                 "communication":[{"language":{"coding":[{"_code":%1$s}]}}]}
+                """.formatted(none))).returns(1L, ImportRun::created).returns(0L, ImportRun::fieldsDropped);
     }
 
     @ParameterizedTest
@@ -101,9 +118,9 @@ class FhirImportTest extends ImportTest {
 
     @ParameterizedTest
     @CsvSource({"2015-03-04,1974,true", "2015-03-04,2015,false", "2015-03-04,2015-13-45,false",
-            "female,feminine,false", "\"id\":\"p1\",,false"})
+            "female,feminine,false", "\"id\":\"p1\",\"language\":\"ru\",false"})
     void whatCannotBeTakenIsRejectedWithAReason(String before, String after, boolean kept) {
-        var run = handIn(bundle(PATIENT.replace(before, after == null ? "" : after),
+        var run = handIn(bundle(PATIENT.replace(before, after),
                 PATIENT.replace("\"p1\"", "\"p2\"")));
         assertThat(run).returns(kept ? 2L : 1L, ImportRun::created);
         assertThat(imports.rejects(run.id(), 0, 9)).singleElement().returns(1L, Reject::line)
