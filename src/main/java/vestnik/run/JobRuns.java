@@ -30,6 +30,7 @@ public class JobRuns {
     private final RunsHere here = new RunsHere();
     private final ExecutorService background = Executors
             .newThreadPerTaskExecutor(Thread.ofPlatform().name("run-", 0).factory());
+    private volatile boolean stopping;
 
     JobRuns(JobOperator operator, JobRepository repository, RunLocks locks) {
         this.operator = operator;
@@ -56,6 +57,9 @@ public class JobRuns {
     }
 
     private Optional<JobExecution> runUnlessElsewhere(Job job, JobParameters parameters) {
+        if (stopping) {
+            return Optional.empty();
+        }
         var lock = locks.tryTake(nameOf(job, parameters));
         if (lock.isEmpty()) {
             return Optional.empty();
@@ -82,9 +86,15 @@ public class JobRuns {
         }
     }
 
-    /// Asks this process's runs to stop where they can go on later, and waits for them. Starts none after that.
+    /// Starts runs again, after a stop.
+    void takeWork() {
+        stopping = false;
+    }
+
+    /// Asks this process's runs to stop where they can go on later, and waits for them. Starts none in the
+    /// background after that.
     void stopAll(Duration atMost) {
-        background.shutdown();
+        stopping = true;
         here.now().forEach(this::stop);
         try {
             if (!here.awaitNone(atMost)) {

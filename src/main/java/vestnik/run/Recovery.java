@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
@@ -35,9 +36,7 @@ class Recovery implements SmartLifecycle {
     private final ListableBeanFactory beans;
     private final JdbcClient jdbc;
     private final RunSettings settings;
-    private final ScheduledExecutorService ticker = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("recovery").daemon().factory());
-    private volatile boolean started;
+    private @Nullable ScheduledExecutorService ticker;
 
     Recovery(JobRuns runs, JobRepository repository, ListableBeanFactory beans, JdbcClient jdbc, RunSettings settings) {
         this.runs = runs;
@@ -77,8 +76,9 @@ class Recovery implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        started = true;
+    public synchronized void start() {
+        runs.takeWork();
+        ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("recovery").daemon().factory());
         long every = settings.recoverEvery().toMillis();
         if (every > 0) {
             ticker.scheduleWithFixedDelay(this::tick, 0, every, TimeUnit.MILLISECONDS);
@@ -86,15 +86,17 @@ class Recovery implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        ticker.shutdown();
+    public synchronized void stop() {
+        if (ticker != null) {
+            ticker.shutdown();
+            ticker = null;
+        }
         runs.stopAll(settings.stopWithin());
-        started = false;
     }
 
     @Override
-    public boolean isRunning() {
-        return started;
+    public synchronized boolean isRunning() {
+        return ticker != null;
     }
 
     @Override

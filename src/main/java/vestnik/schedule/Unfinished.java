@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,9 +26,7 @@ class Unfinished implements SmartLifecycle {
     private final MailingRuns runs;
     private final RunSettings settings;
     private final Clock clock;
-    private final ScheduledExecutorService ticker = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("unfinished").daemon().factory());
-    private volatile boolean started;
+    private @Nullable ScheduledExecutorService ticker;
 
     Unfinished(Mailings mailings, Campaigns campaigns, MailingRuns runs, RunSettings settings, Clock clock) {
         this.mailings = mailings;
@@ -52,8 +51,8 @@ class Unfinished implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        started = true;
+    public synchronized void start() {
+        ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("unfinished").daemon().factory());
         long every = settings.recoverEvery().toMillis() * LESS_OFTEN;
         if (every > 0) {
             ticker.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
@@ -61,14 +60,16 @@ class Unfinished implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        ticker.shutdown();
-        started = false;
+    public synchronized void stop() {
+        if (ticker != null) {
+            ticker.shutdown();
+            ticker = null;
+        }
     }
 
     @Override
-    public boolean isRunning() {
-        return started;
+    public synchronized boolean isRunning() {
+        return ticker != null;
     }
 
     @Override

@@ -60,7 +60,7 @@ class JobsController {
         return MailingRuns.scheduled(job).orElseThrow(() -> {
             var problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
                     "There is no such job. Jobs: appointment-reminders, review-requests.");
-            problem.setProperty("code", "job-unknown");
+            problem.setProperty("code", "UNKNOWN_JOB");
             return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
         });
     }
