@@ -32,7 +32,7 @@ final class BoxService {
             Map.entry("vestnik.link-keys.demo", KEY),
             Map.entry("vestnik.sms.twilio.account-sid", "AC00000000000000000000000000000000"),
             Map.entry("vestnik.sms.twilio.auth-token", TWILIO_TOKEN),
-            Map.entry("vestnik.sms.twilio.from", "+15005550006"),
+            Map.entry("vestnik.sms.twilio.from", "MoyDoktor"),
             Map.entry("vestnik.console.admin-password", DemoUser.ADMIN.password()),
             // The schedules wait until the clinic is complete.
             Map.entry("spring.quartz.auto-startup", "false"),
@@ -65,8 +65,7 @@ final class BoxService {
                 "spring.mail.port", ports.smtp(), "vestnik.public-url", "http://localhost:" + ports.web(),
                 "vestnik.sms.twilio.base-url", "http://127.0.0.1:" + ports.twilio(),
                 "vestnik.dispatch.journal", folder.resolve("journal"), "vestnik.intake.rejects",
-                folder.resolve("rejects"), "vestnik.intake.uploads", folder.resolve("uploads"), "logging.config",
-                "classpath:vestnik/box/logback.xml", "logging.file.name", folder.resolve("vestnik.log"));
+                folder.resolve("rejects"), "vestnik.intake.uploads", folder.resolve("uploads"));
         return Stream.concat(DEMO.entrySet().stream(), here.entrySet().stream())
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new);
     }

@@ -34,7 +34,10 @@ public final class ClinicInABox implements AutoCloseable {
 
     /// Starts everything, has the three jobs run and stays until it is interrupted.
     public static void main(String[] args) {
-        var box = new ClinicInABox(Path.of(".clinic-in-a-box"), Ports.USUAL, PATIENTS, System.out);
+        Path folder = Path.of(".clinic-in-a-box");
+        System.setProperty("logging.config", "classpath:vestnik/box/logback.xml");
+        System.setProperty("logging.file.name", folder.resolve(Texts.LOG).toString());
+        var box = new ClinicInABox(folder, Ports.USUAL, PATIENTS, System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(box::close, "close the box"));
         try {
             box.open();
@@ -68,7 +71,8 @@ public final class ClinicInABox implements AutoCloseable {
         var clock = service.getBean(Clock.class);
         new Reception(service.getBean(Imports.class), jdbc, clock, folder.resolve("clinic"), patients, out).handIn();
         out.println("\n  The three jobs run:");
-        boolean agreed = summary.print(new Mailings(ports.web(), jdbc, clock, out).run());
+        new Mailings(ports.web(), jdbc, clock, out).run();
+        boolean agreed = summary.print();
         service.getBean(SchedulerFactoryBean.class).start();
         out.println(Texts.whereToLook(ports, folder));
         return agreed;

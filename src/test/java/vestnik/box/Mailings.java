@@ -18,7 +18,7 @@ final class Mailings {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private static final String PROMOTION = """
-            {"name": "Осенняя проверка здоровья", "template": "promotion", "purpose": "PROMOTION", "channel": "EMAIL",
+            {"name": "Утренние часы выгоднее", "template": "promotion", "purpose": "PROMOTION", "channel": "EMAIL",
              "audience": {"ageFrom": 18}}
             """;
 
@@ -40,12 +40,10 @@ final class Mailings {
         this.out = out;
     }
 
-    /// Ids of the mailings, finished.
-    List<Long> run() {
+    void run() {
         List<Long> mailings = Stream.of(List.of(job("appointment-reminders")), promotion(),
                 List.of(job("review-requests"))).flatMap(List::stream).toList();
         mailings.forEach(this::watch);
-        return mailings;
     }
 
     private long job(String name) {

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.box.mail.MailStore;
 import vestnik.box.sms.SmsStore;
 
-/// What became of every message, and whether the mailbox and the stand-in hold what the service says it sent.
+/// What became of every message since the box was made, and whether the mailbox and the stand-in hold what the service says it sent.
 final class Summary {
 
     private static final String LINES = """
@@ -17,9 +17,8 @@ final class Summary {
             from message_state state
             join mailing on mailing.id = state.mailing_id
             left join campaign on campaign.id = mailing.campaign_id
-            where mailing.id = any(:mailings)
-            group by mailing.id, 1, 2, 3, 4
-            order by mailing.id, 2, 3, 5 desc
+            group by 1, 2, 3, 4
+            order by min(mailing.id), 1, 2, 3, 5 desc
             """;
 
     private static final String ACCEPTED = """
@@ -45,8 +44,8 @@ final class Summary {
     }
 
     /// True if everything adds up.
-    boolean print(List<Long> mailings) {
-        List<Line> lines = jdbc.sql(LINES).param("mailings", mailings.toArray(Long[]::new)).query(LINE).list();
+    boolean print() {
+        List<Line> lines = jdbc.sql(LINES).query(LINE).list();
         out.printf("%n  %-28s %-8s %-10s %-34s %9s%n", "mailing", "channel", "outcome", "reason", "messages");
         out.println("  " + "-".repeat(93));
         lines.forEach(line -> out.printf("  %-28s %-8s %-10s %-34.34s %,9d%n", line.mailing(), line.channel(),
@@ -63,7 +62,7 @@ final class Summary {
     }
 
     private boolean agree(String what, long accepted, long held, String by) {
-        out.printf("  %-7s %,d accepted since the box was made, %,d held by %s: %s%n", what, accepted, held, by,
+        out.printf("  %-7s %,d accepted by the provider, %,d held by %s: %s%n", what, accepted, held, by,
                 accepted == held ? "they agree" : "THEY DO NOT AGREE");
         return accepted == held;
     }

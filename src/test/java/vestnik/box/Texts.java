@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 /// What the box says when it starts and when it is ready.
 final class Texts {
 
+    static final String LOG = "vestnik.log";
+
     static final String BANNER = """
 
               VESTNIK: THE CLINIC IN A BOX
@@ -35,6 +37,6 @@ final class Texts {
         String users = Stream.of(DemoUser.values()).map(user -> user.login() + " / " + user.password())
                 .collect(Collectors.joining(", "));
         return WHERE_TO_LOOK.formatted(ports.web(), users, ports.smtp(), ports.imap(), ports.twilio(),
-                folder.resolve("vestnik.log"), folder);
+                folder.resolve(LOG), folder);
     }
 }
