@@ -1,16 +1,25 @@
 package vestnik.clinic.intake;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ConsentImportTest extends ImportTest {
 
     static final String GRANT = "adult;PROMOTION;EMAIL;GRANT;2026-03-01T10:00;2026-1;;folder 7";
     static final String WITHDRAWAL = "adult;PROMOTION;EMAIL;WITHDRAWAL;2026-05-01T10:00;;;";
+
+    @Autowired
+    DataSource source;
 
     @BeforeEach
     void anAdultAndAMinorWithAMother() {
@@ -57,6 +66,26 @@ class ConsentImportTest extends ImportTest {
     }
 
     @Test
+    void aGrantWaitsForAnOptOutThatIsBeingMadeThisMoment() throws Exception {
+        var file = write(FileKind.CONSENTS.header(';'), GRANT);
+        try (var connection = source.getConnection(); var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("""
+                    insert into consent_ledger (patient_id, purpose, channel, act, at, source, actor)
+                    select id, 'PROMOTION', 'EMAIL', 'WITHDRAWAL', now(), 'ONE_CLICK', 'patient' from patient
+                    where external_id = 'adult'
+                    """);
+            var run = CompletableFuture.supplyAsync(() -> imports.run(file, "test"));
+            await().until(() -> requireNonNull(value("""
+                    select count(*) from pg_locks where not granted and relation = 'consent_ledger'::regclass
+                    """)).equals(1L));
+            connection.commit();
+            assertThat(run.get()).returns(1L, ImportRun::rejected);
+        }
+        assertThat(value("select state from consent")).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
     void anOptOutOfOnePurposeLeavesOthersAlone() {
         handIn(FileKind.CONSENTS, WITHDRAWAL, GRANT.replace("PROMOTION", "REVIEW"), GRANT.replace("EMAIL", "SMS"));
         assertThat(value("select count(*) from consent where state = 'GRANTED'")).isEqualTo(2L);
@@ -87,6 +116,6 @@ class ConsentImportTest extends ImportTest {
         var run = handIn(FileKind.CONSENTS, row);
         assertThat(run).returns(rejectedField == null ? 1L : 0L, ImportRun::created);
         assertThat(imports.rejects(run.id(), 0, 9)).extracting(Reject::field)
-                .isEqualTo(rejectedField == null ? java.util.List.of() : java.util.List.of(rejectedField));
+                .isEqualTo(rejectedField == null ? List.of() : List.of(rejectedField));
     }
 }

@@ -2,6 +2,7 @@ package vestnik.clinic.intake.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class IntakeApiTest {
     private MvcTestResult upload(String csv) {
         return mvc().post().uri("/api/v1/imports").multipart()
                 .file(new MockMultipartFile("file", "clinic.csv", "text/csv",
-                        csv.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                        csv.getBytes(StandardCharsets.UTF_8)))
                 .with(as("OPERATOR")).exchange();
     }
 
