@@ -6,6 +6,6 @@ final class ProviderUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ProviderUnavailable(String reason) {
-        super(reason);
+        super(reason, null, false, false);
     }
 }

@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.test.Clinic;
 import vestnik.test.OtherProcess;
+import vestnik.test.SmtpSink;
 import vestnik.test.TestDatabase;
 
 /// A reminder run over 100 000 due appointments, planned, sent to smtp-sink and recorded, against what smtp-source reaches
@@ -31,7 +30,7 @@ class ReminderRunBench {
     private static final Logger LOG = LoggerFactory.getLogger(ReminderRunBench.class);
     private static final int MESSAGES = Integer.getInteger("bench.messages", 100_000);
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 8);
-    private static final int PORT = 2599;
+    private static final int BYTES = 5_000;
     private static final Pattern PLANNED = Pattern.compile("(\\d+) messages planned in (\\d+) ms");
 
     @TempDir
@@ -39,29 +38,23 @@ class ReminderRunBench {
 
     @Test
     void reminders() throws Exception {
-        Path sinkProgram = Path.of("/usr/sbin/smtp-sink");
-        Assumptions.assumeTrue(Files.isExecutable(sinkProgram), "smtp-sink is not installed");
         String url = TestDatabase.freshUrl();
         var source = new PGSimpleDataSource();
         source.setUrl(url);
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         new Clinic(source).crowd(MESSAGES, now.plus(Duration.ofDays(3)));
-        Process sink = new ProcessBuilder(sinkProgram.toString(), "-c", "127.0.0.1:" + PORT, "512")
-                .redirectErrorStream(true).redirectOutput(folder.resolve("sink.log").toFile()).start();
-        try {
-            double before = smtpSource();
-            run(url, now);
-            double after = smtpSource();
-            report(JdbcClient.create(source), Math.max(before, after));
-        } finally {
-            sink.destroyForcibly();
+        try (var sink = SmtpSink.start()) {
+            double before = sink.smtpSourceRate(CONNECTIONS, MESSAGES, BYTES);
+            run(url, now, sink.port());
+            double after = sink.smtpSourceRate(CONNECTIONS, MESSAGES, BYTES);
+            report(JdbcClient.create(source), (before + after) / 2);
         }
     }
 
-    private void run(String url, Instant now) throws InterruptedException, IOException {
+    private void run(String url, Instant now, int port) throws InterruptedException, IOException {
         var settings = OtherProcess.settings();
         settings.put("spring.datasource.url", url);
-        settings.put("spring.mail.port", String.valueOf(PORT));
+        settings.put("spring.mail.port", String.valueOf(port));
         settings.put("vestnik.dispatch.journal", folder.resolve("journal").toString());
         settings.put("vestnik.dispatch.email-connections", String.valueOf(CONNECTIONS));
         settings.put("vestnik.reminders.offsets.early.channels", "EMAIL");
@@ -92,14 +85,5 @@ class ReminderRunBench {
                 {"messages": %d, "connections": %d, "planMillis": %s, "perSecond": %.0f, "smtpSourcePerSecond": %.0f, "ratio": %.3f, "heapMb": 512}
                 """.formatted(span.accepted, CONNECTIONS, planned.group(2), rate, smtpSource, rate / smtpSource));
         assertThat(span.accepted).isEqualTo(MESSAGES);
-    }
-
-    private static double smtpSource() throws IOException, InterruptedException {
-        int messages = 50_000;
-        long startedAt = System.nanoTime();
-        Process process = new ProcessBuilder("/usr/sbin/smtp-source", "-d", "-s", String.valueOf(CONNECTIONS), "-m",
-                String.valueOf(messages), "-l", "6000", "127.0.0.1:" + PORT).inheritIO().start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        return messages / ((System.nanoTime() - startedAt) / 1e9);
     }
 }

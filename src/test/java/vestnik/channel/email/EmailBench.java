@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import vestnik.channel.Outcome;
 import vestnik.template.EmailContent;
 import vestnik.vocabulary.Purpose;
+import vestnik.test.SmtpSink;
 
 /// How fast e-mail is composed on one core, and handed over to smtp-sink over eight connections.
 @Tag("bench")

@@ -1,4 +1,4 @@
-package vestnik.channel.email;
+package vestnik.test;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -14,7 +14,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /// Postfix's smtp-sink, which takes mail as fast as a machine can, and smtp-source, which sends as fast.
-final class SmtpSink implements AutoCloseable {
+public final class SmtpSink implements AutoCloseable {
 
     private static final List<Path> FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/usr/local/sbin"),
             Path.of("/usr/bin"));
@@ -27,7 +27,8 @@ final class SmtpSink implements AutoCloseable {
         this.port = port;
     }
 
-    static SmtpSink start() throws IOException {
+    /// Starts it on a free port; aborts the test if it is not installed.
+    public static SmtpSink start() throws IOException {
         int port = freePort();
         Process process = new ProcessBuilder(tool("smtp-sink"), "-u", System.getProperty("user.name"),
                 "127.0.0.1:" + port, "1000")
@@ -39,12 +40,13 @@ final class SmtpSink implements AutoCloseable {
         return new SmtpSink(process, port);
     }
 
-    int port() {
+    /// Where it listens on loopback.
+    public int port() {
         return port;
     }
 
     /// Messages a second that smtp-source hands over to the same sink, without closing connections.
-    double smtpSourceRate(int connections, int messages, int bytes) throws IOException, InterruptedException {
+    public double smtpSourceRate(int connections, int messages, int bytes) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process source = new ProcessBuilder(tool("smtp-source"), "-d", "-s", "" + connections, "-m", "" + messages,
                 "-l",
