@@ -8,6 +8,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,27 @@ class ClinicInABoxTest {
         passTwoDays();
         assertThat(open(ports())).isTrue();
         assertThat(told()).contains("More than a day went by").doesNotContain("DO NOT AGREE");
+    }
+
+    @Test
+    void mailsAndSmsAreShownWithoutSigningIn() throws Exception {
+        Ports ports = ports();
+        try (var box = box(ports)) {
+            box.open();
+            assertThat(get(ports, "/box/mail").body()).contains("example.test", "/box/mail/1");
+            assertThat(get(ports, "/box/mail/1").body()).contains("Feedback-ID");
+            assertThat(get(ports, "/box/mail/1/body").headers().firstValue("Content-Security-Policy")).get()
+                    .asString().contains("sandbox", "default-src 'none'");
+            assertThat(get(ports, "/box/sms").body()).contains("MoyDoktor");
+            assertThat(get(ports, "/box/mail/999999").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static HttpResponse<String> get(Ports ports, String path) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.web() + path)).build(),
+                    BodyHandlers.ofString());
+        }
     }
 
     @Test
