@@ -13,7 +13,6 @@ final class Contacts {
     private static final List<String> BAD_PHONES = List.of("нет", "123", "8 900 000", "+7 000 000-00-00", "б/н");
     private static final List<String> MOBILE_SPELLINGS = List.of("+7%s%s%s%s", "8%s%s%s%s", "+7 (%s) %s-%s-%s",
             "8 (%s) %s-%s-%s", "+7 %s %s-%s-%s");
-    private static final List<String> REFUSED = List.of("+1 500 555 0002", "+1 500 555 0003", "+1 500 555 0009");
     private static final List<String> AREAS = List.of("4832", "4012", "3435");
 
     private final Draw draw;
@@ -26,12 +25,6 @@ final class Contacts {
 
     Contact of(Name name, int number) {
         return new Contact(email(name, number), phone(number));
-    }
-
-    /// From abroad; one in five has a number that the stand-in refuses as Twilio does its test numbers.
-    Contact foreign(Name name, int number) {
-        Contact contact = of(name, number);
-        return draw.chance(0.2) ? new Contact(contact.email(), draw.oneOf(REFUSED)) : contact;
     }
 
     private String email(Name name, int number) {

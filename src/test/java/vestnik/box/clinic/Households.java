@@ -53,7 +53,7 @@ final class Households {
     private void addForeigner(Branch branch) {
         Sex sex = sex();
         Name name = names.foreigner(sex);
-        add(name, sex, age(20, 65), Life.OF_AGE, "en", branch, contacts.foreign(name, people++));
+        add(name, sex, age(20, 65), Life.OF_AGE, "en", branch, contact(name));
     }
 
     private void addSingle(Branch branch) {
