@@ -6,27 +6,34 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Removes, at start, the journals of processes of this machine that are dead and whose mailings are all settled.
 @Component
+@Profile("!command")
 class OldJournals {
 
     private static final Logger LOG = LoggerFactory.getLogger(OldJournals.class);
+    private static final Duration YOUNG = Duration.ofMinutes(1);
     private static final String IS_UNFINISHED = "select exists (select from mailing where id = :id and finished_at is null)";
 
     private final DispatchSettings settings;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    OldJournals(DispatchSettings settings, JdbcClient jdbc) {
+    OldJournals(DispatchSettings settings, JdbcClient jdbc, Clock clock) {
         this.settings = settings;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -42,7 +49,8 @@ class OldJournals {
 
     private void clearAwayIfOver(Path folder) throws IOException {
         Path lock = folder.resolve(Node.LOCK);
-        if (!Files.exists(lock)) {
+        // A process that has just made its folder may not hold the lock yet.
+        if (!Files.exists(lock) || Files.getLastModifiedTime(lock).toInstant().isAfter(clock.instant().minus(YOUNG))) {
             return;
         }
         try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE); var held = channel.tryLock()) {

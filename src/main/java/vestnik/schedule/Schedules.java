@@ -13,12 +13,14 @@ import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import vestnik.clinic.ClinicSettings;
 
 /// Writes the schedules of batch-config into Quartz's store, which all nodes share. A trigger whose expression is unchanged
 /// is left alone, so that a fire missed while the service was down is still caught up: once, at once.
 @Component
+@Profile("!command")
 class Schedules {
 
     private final Scheduler scheduler;

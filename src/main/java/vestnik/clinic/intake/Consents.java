@@ -39,34 +39,30 @@ class Consents {
             where judged.line = staged.line and judged.reason is not null
             returning staged.line, judged.field, staged.patient as id, judged.reason, false as row_kept
             """;
+    private static final String FORGET_REPEATED = """
+            delete from staged_consent staged using (
+              select line, row_number() over (partition by patient, purpose, channel, act, at order by line) as time
+              from staged_consent
+            ) numbered
+            where numbered.line = staged.line and numbered.time > 1
+            """;
     private static final String FORGET_KNOWN = """
-            delete from staged_consent staged
-            where exists (
-              select from consent_ledger ledger
-              join patient on patient.id = ledger.patient_id
-              where patient.external_id = staged.patient
-                and (ledger.purpose, ledger.channel, ledger.act, ledger.at)
-                  = (staged.purpose, staged.channel, staged.act, staged.at))
-            or exists (
-              select from staged_consent earlier
-              where (earlier.patient, earlier.purpose, earlier.channel, earlier.act, earlier.at)
-                  = (staged.patient, staged.purpose, staged.channel, staged.act, staged.at)
-                and earlier.line < staged.line)
+            delete from staged_consent staged using patient, consent_ledger ledger
+            where patient.external_id = staged.patient and ledger.patient_id = patient.id
+              and ledger.purpose = staged.purpose and ledger.channel = staged.channel and ledger.act = staged.act
+              and ledger.at = staged.at
             """;
     private static final String REFUSE_LOWERING = """
-            delete from staged_consent staged
-            using patient
-            where patient.external_id = staged.patient and staged.act = 'GRANT' and (
-              exists (
-                select from consent
-                where (consent.patient_id, consent.purpose, consent.channel)
-                    = (patient.id, staged.purpose, staged.channel)
-                  and consent.state = 'WITHDRAWN')
-              or exists (
-                select from staged_consent earlier
-                where (earlier.patient, earlier.purpose, earlier.channel, earlier.act)
-                    = (staged.patient, staged.purpose, staged.channel, 'WITHDRAWAL')
-                  and earlier.line < staged.line))
+            delete from staged_consent staged using (
+              select line, patient, purpose, channel, act,
+                min(line) filter (where act = 'WITHDRAWAL') over (partition by patient, purpose, channel) as withdrawn_on
+              from staged_consent
+            ) seen
+            join patient on patient.external_id = seen.patient
+            left join consent on consent.patient_id = patient.id and consent.purpose = seen.purpose
+              and consent.channel = seen.channel
+            where seen.line = staged.line and seen.act = 'GRANT'
+              and (consent.state = 'WITHDRAWN' or seen.withdrawn_on < seen.line)
             returning staged.line, 'act' as field, staged.patient as id, 'opted out; only the patient can undo this' as reason,
               false as row_kept
             """;
@@ -96,6 +92,7 @@ class Consents {
         staging.copy("staged_consent", STAGED, rows);
         jdbc.sql(LOCK).update();
         var faults = jdbc.sql(REFUSE).param("zone", clinic.zone().getId()).query(Reject::read).list();
+        jdbc.sql(FORGET_REPEATED).update();
         jdbc.sql(FORGET_KNOWN).update();
         faults.addAll(jdbc.sql(REFUSE_LOWERING).query(Reject::read).list());
         int appended = jdbc.sql(APPEND).param("actor", "import " + importId).param("importId", importId).update();

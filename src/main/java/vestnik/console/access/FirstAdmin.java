@@ -8,10 +8,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /// Makes the first user when there is none. A password that nobody gave is printed once, here and nowhere else.
 @Component
+@Profile("!command")
 @ConditionalOnWebApplication
 final class FirstAdmin implements ApplicationRunner {
 
