@@ -56,6 +56,10 @@ class LeftBehind {
     private void settle(Mailing mailing, UUID node, List<Unrecorded> unrecorded) {
         Path folder = settings.journal().resolve(node.toString());
         boolean known = Files.isDirectory(folder);
+        if (known && Node.isAliveElsewhere(folder)) {
+            throw new IllegalStateException(
+                    "node " + node + " lost its lock on mailing " + mailing.id() + " but lives");
+        }
         Map<Integer, Settled> journaled = known ? read(folder, mailing) : Map.of();
         List<Settled> settled = unrecorded.stream()
                 .map(attempt -> attempt.settledBy(journaled.get(attempt.ordinal), known))

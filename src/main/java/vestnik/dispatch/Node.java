@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,21 @@ class Node implements AutoCloseable {
             lock = lockFile.lock();
         } catch (IOException cause) {
             throw new UncheckedIOException("vestnik.dispatch.journal must be a folder that can be written to", cause);
+        }
+    }
+
+    /// Whether another process of this machine holds the lock of that folder. It may still be sending what it took.
+    static boolean isAliveElsewhere(Path folder) {
+        Path file = folder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE); var free = channel.tryLock()) {
+            return free == null;
+        } catch (OverlappingFileLockException _) {
+            return false;
+        } catch (IOException cause) {
+            throw new UncheckedIOException("cannot look whether another process lives", cause);
         }
     }
 

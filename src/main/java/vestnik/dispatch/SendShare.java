@@ -39,7 +39,7 @@ class SendShare implements Tasklet, AutoCloseable {
             return RepeatStatus.FINISHED;
         }
         try {
-            sender.send(first, Math.min(share.last(), first + range - 1));
+            Unbound.run(() -> sender.send(first, Math.min(share.last(), first + range - 1)));
             position.putInt(NEXT, round + 1);
             failures = 0;
             waited = Duration.ZERO;

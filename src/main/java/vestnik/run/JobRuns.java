@@ -57,10 +57,19 @@ public class JobRuns {
     }
 
     private Optional<JobExecution> runUnlessElsewhere(Job job, JobParameters parameters) {
-        if (stopping) {
+        String run = nameOf(job, parameters);
+        if (stopping || !here.claim(run)) {
             return Optional.empty();
         }
-        var lock = locks.tryTake(nameOf(job, parameters));
+        try {
+            return runUnlessLocked(run, job, parameters);
+        } finally {
+            here.release(run);
+        }
+    }
+
+    private Optional<JobExecution> runUnlessLocked(String run, Job job, JobParameters parameters) {
+        var lock = locks.tryTake(run);
         if (lock.isEmpty()) {
             return Optional.empty();
         }

@@ -1,14 +1,9 @@
 package vestnik.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
@@ -22,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Recovery implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final String FIND_LEFT = """
             select distinct on (execution.job_instance_id) execution.job_execution_id, execution.status
             from batch.batch_job_execution execution
@@ -36,7 +30,7 @@ class Recovery implements SmartLifecycle {
     private final ListableBeanFactory beans;
     private final JdbcClient jdbc;
     private final RunSettings settings;
-    private @Nullable ScheduledExecutorService ticker;
+    private final Ticker ticker = new Ticker("recovery", this::recover);
 
     Recovery(JobRuns runs, JobRepository repository, ListableBeanFactory beans, JdbcClient jdbc, RunSettings settings) {
         this.runs = runs;
@@ -67,36 +61,21 @@ class Recovery implements SmartLifecycle {
                 .ifPresent(job -> runs.launch(job, left.getJobParameters()));
     }
 
-    private void tick() {
-        try {
-            recover();
-        } catch (RuntimeException cause) {
-            LOG.warn("could not look for runs that were left; trying again", cause);
-        }
-    }
-
     @Override
-    public synchronized void start() {
+    public void start() {
         runs.takeWork();
-        ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("recovery").daemon().factory());
-        long every = settings.recoverEvery().toMillis();
-        if (every > 0) {
-            ticker.scheduleWithFixedDelay(this::tick, 0, every, TimeUnit.MILLISECONDS);
-        }
+        ticker.start(Duration.ZERO, settings.recoverEvery());
     }
 
     @Override
-    public synchronized void stop() {
-        if (ticker != null) {
-            ticker.shutdown();
-            ticker = null;
-        }
+    public void stop() {
+        ticker.stop();
         runs.stopAll(settings.stopWithin());
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return ticker != null;
+    public boolean isRunning() {
+        return ticker.isRunning();
     }
 
     @Override

@@ -13,10 +13,20 @@ import org.springframework.batch.core.job.parameters.JobParametersValidator;
 class RunsHere {
 
     private final Set<JobExecution> executions = new HashSet<>();
+    private final Set<String> claimed = new HashSet<>();
 
     /// The same job, seen here while it runs.
     Job watched(Job job) {
         return new Watched(job);
+    }
+
+    /// Claims a run for one thread; false if another one of this process works on it, whoever holds its lock.
+    synchronized boolean claim(String run) {
+        return claimed.add(run);
+    }
+
+    synchronized void release(String run) {
+        claimed.remove(run);
     }
 
     synchronized List<JobExecution> now() {

@@ -1,24 +1,19 @@
 package vestnik.schedule;
 
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vestnik.campaign.Campaigns;
 import vestnik.mailing.Mailings;
 import vestnik.run.RunSettings;
+import vestnik.run.Ticker;
 
 /// Goes on, every now and then, with mailings whose run failed or never began: the database was away, the relay was, or
 /// the process died between the launch and the run.
 @Component
 class Unfinished implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Unfinished.class);
     private static final int LESS_OFTEN = 6;
 
     private final Mailings mailings;
@@ -26,7 +21,7 @@ class Unfinished implements SmartLifecycle {
     private final MailingRuns runs;
     private final RunSettings settings;
     private final Clock clock;
-    private @Nullable ScheduledExecutorService ticker;
+    private final Ticker ticker = new Ticker("unfinished mailings", this::goOn);
 
     Unfinished(Mailings mailings, Campaigns campaigns, MailingRuns runs, RunSettings settings, Clock clock) {
         this.mailings = mailings;
@@ -42,34 +37,20 @@ class Unfinished implements SmartLifecycle {
         campaigns.launchedWithoutMailing().forEach(runs::launch);
     }
 
-    private void tick() {
-        try {
-            goOn();
-        } catch (RuntimeException cause) {
-            LOG.warn("could not go on with unfinished mailings; trying again", cause);
-        }
+    @Override
+    public void start() {
+        Duration every = settings.recoverEvery().multipliedBy(LESS_OFTEN);
+        ticker.start(every, every);
     }
 
     @Override
-    public synchronized void start() {
-        ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("unfinished").daemon().factory());
-        long every = settings.recoverEvery().toMillis() * LESS_OFTEN;
-        if (every > 0) {
-            ticker.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
-        }
+    public void stop() {
+        ticker.stop();
     }
 
     @Override
-    public synchronized void stop() {
-        if (ticker != null) {
-            ticker.shutdown();
-            ticker = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return ticker != null;
+    public boolean isRunning() {
+        return ticker.isRunning();
     }
 
     @Override

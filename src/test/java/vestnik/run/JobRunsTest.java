@@ -25,6 +25,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vestnik.test.VestnikTest;
 
@@ -76,6 +77,29 @@ class JobRunsTest {
         var third = CompletableFuture.supplyAsync(() -> runs().run(job, parameters));
         goOn.countDown();
         assertThat(third.join().getId()).isEqualTo(first.join().getId());
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void aProcessThatLostTheLockOfARunDoesNotBeginItASecondTime() {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        Job job = job((_, _) -> {
+            begun.countDown();
+            assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+            return finish();
+        });
+        JobRuns process = runs();
+        var first = process.launch(job, parameters);
+        Awaitility.await().until(() -> begun.getCount() == 0);
+        JdbcClient.create(source).sql("""
+                select count(pg_terminate_backend(pid)) from pg_locks
+                where locktype = 'advisory' and pid <> pg_backend_pid()
+                  and database = (select oid from pg_database where datname = current_database())
+                """).query(Long.class).single();
+        assertThat(process.launch(job, parameters).join()).isEmpty();
+        goOn.countDown();
+        assertThat(first.join()).isPresent();
         assertThat(times).hasValue(1);
     }
 

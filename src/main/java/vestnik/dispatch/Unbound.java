@@ -1,0 +1,22 @@
+package vestnik.dispatch;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Batch runs a step within a transaction scope of its own, to which Spring would bind a database connection from the first
+/// statement to the end of the scope. Work that talks to a provider in between is done outside of it, so that each
+/// statement gives its connection back at once.
+final class Unbound {
+
+    private Unbound() {}
+
+    static void run(Runnable work) {
+        var waiting = TransactionSynchronizationManager.getSynchronizations();
+        TransactionSynchronizationManager.clearSynchronization();
+        try {
+            work.run();
+        } finally {
+            TransactionSynchronizationManager.initSynchronization();
+            waiting.forEach(TransactionSynchronizationManager::registerSynchronization);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package vestnik.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vestnik.test.TestDatabase;
+
+class UnboundTest {
+
+    @Test
+    void holdsNoConnectionBetweenTwoStatements() {
+        var source = TestDatabase.fresh();
+        new TransactionTemplate(new ResourcelessTransactionManager()).executeWithoutResult(_ -> Unbound.run(() -> {
+            JdbcClient.create(source).sql("select 1").query(Integer.class).single();
+            assertThat(TransactionSynchronizationManager.getResource(source)).isNull();
+        }));
+    }
+}
