@@ -15,12 +15,15 @@ import org.quartz.TriggerKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import vestnik.clinic.ClinicSettings;
 import vestnik.test.Clinic;
 import vestnik.test.TestClock;
 import vestnik.test.VestnikTest;
 
+// Quartz finds its database by the scheduler's name, so two services in one process need two names.
 @VestnikTest
+@TestPropertySource(properties = "spring.quartz.properties.org.quartz.scheduler.instanceName=schedules-test")
 @DirtiesContext
 class SchedulesTest {
 
