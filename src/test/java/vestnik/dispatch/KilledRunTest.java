@@ -30,7 +30,7 @@ class KilledRunTest {
 
     @TempDir
     Path folder;
-    final MailSink sink = new MailSink();
+    final MailSink sink = new MailSink(Duration.ofMillis(4));
     final String url = TestDatabase.freshUrl();
     final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     JdbcClient jdbc;
@@ -100,6 +100,7 @@ class KilledRunTest {
         settings.put("spring.datasource.url", url);
         settings.put("spring.mail.port", String.valueOf(sink.port()));
         settings.put("vestnik.dispatch.journal", folder.resolve("journal").toString());
+        settings.put("vestnik.dispatch.range", "50");
         settings.put("vestnik.dispatch.email-connections", String.valueOf(CONNECTIONS));
         settings.put("vestnik.reminders.offsets.early.channels", "EMAIL");
         return OtherProcess.start(settings, folder.resolve(log), "run", "appointment-reminders", "--at",

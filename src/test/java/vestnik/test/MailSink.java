@@ -9,21 +9,26 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// A relay that keeps only who got something, in the order in which it said yes: the oracle of crash tests. It counts a
 /// message as received when its final dot has come, whether or not the sender lives to read the answer.
 public final class MailSink implements AutoCloseable {
 
     private final ServerSocket server;
+    private final Duration pause;
     private final Queue<String> received = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    public MailSink() {
+    /// @param pause how long it thinks before it takes a message
+    public MailSink(Duration pause) {
+        this.pause = pause;
         try {
             server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
         } catch (IOException cause) {
@@ -75,6 +80,7 @@ public final class MailSink implements AutoCloseable {
                     case "DATA" -> {
                         say(out, "354 go on");
                         readToDot(in);
+                        LockSupport.parkNanos(pause.toNanos());
                         received.add(recipient);
                         count.incrementAndGet();
                         say(out, "250 taken");
