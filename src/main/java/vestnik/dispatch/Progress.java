@@ -1,11 +1,15 @@
 package vestnik.dispatch;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vestnik.dispatch.Settled.Result;
 import vestnik.mailing.Mailing;
 
 /// Tells in the log how far a mailing is, how fast it goes and how long it will take.
@@ -17,6 +21,7 @@ class Progress {
     private final Mailing mailing;
     private final long waiting;
     private final MeterRegistry meters;
+    private final Map<Result, Counter> counters = new ConcurrentHashMap<>();
     private final LongAdder settled = new LongAdder();
     private final long startedAt = System.nanoTime();
     private final AtomicLong toldAt = new AtomicLong(startedAt);
@@ -29,13 +34,16 @@ class Progress {
 
     void count(Settled one) {
         settled.increment();
-        meters.counter("vestnik.messages", "purpose", mailing.purpose().name(), "result", one.result().name())
-                .increment();
+        counters.computeIfAbsent(one.result(), this::counter).increment();
         long told = toldAt.get();
         long now = System.nanoTime();
         if (now - told >= EVERY && toldAt.compareAndSet(told, now)) {
             tell();
         }
+    }
+
+    private Counter counter(Result result) {
+        return meters.counter("vestnik.messages", "purpose", mailing.purpose().name(), "result", result.name());
     }
 
     void tell() {
