@@ -1,6 +1,6 @@
 package vestnik.consent;
 
-/// What a person did with a consent.
+/// What a person did with a consent. A `REQUEST` asks for it and counts only after a `GRANT` that confirms it.
 public enum Act {
-    GRANT, WITHDRAWAL
+    REQUEST, GRANT, WITHDRAWAL
 }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
@@ -75,16 +74,16 @@ public class LinkedConsents {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final ObjectProvider<WithdrawalBarrier> barriers;
+    private final Barrier barrier;
     private final JsonMapper json;
     private final Clock clock;
 
-    LinkedConsents(JdbcClient jdbc, TransactionTemplate transaction, ObjectProvider<WithdrawalBarrier> barriers,
+    LinkedConsents(JdbcClient jdbc, TransactionTemplate transaction, Barrier barrier,
             JsonMapper json,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.barriers = barriers;
+        this.barrier = barrier;
         this.json = json;
         this.clock = clock;
     }
@@ -116,15 +115,15 @@ public class LinkedConsents {
         return standing;
     }
 
-    /// Stops what the link is about. When this returns, nothing of it is sent any more.
-    public void withdraw(Visitor visitor, Source source, Map<String, String> evidence) {
-        withdraw(visitor, Set.of(new Subscription(visitor.link().purpose(), visitor.link().channel())), source,
+    /// Stops what the link is about, and tells how far that reaches.
+    public Reach withdraw(Visitor visitor, Source source, Map<String, String> evidence) {
+        return withdraw(visitor, Set.of(new Subscription(visitor.link().purpose(), visitor.link().channel())), source,
                 evidence);
     }
 
-    /// Stops all marketing, on every channel. When this returns, nothing of it is sent any more.
-    public void withdrawEverything(Visitor visitor, Map<String, String> evidence) {
-        withdraw(visitor, Subscription.MARKETING, Source.LINK, evidence);
+    /// Stops all marketing, on every channel, and tells how far that reaches.
+    public Reach withdrawEverything(Visitor visitor, Map<String, String> evidence) {
+        return withdraw(visitor, Subscription.MARKETING, Source.LINK, evidence);
     }
 
     /// Takes back what was stopped through this link, where the same person had granted it before.
@@ -135,8 +134,8 @@ public class LinkedConsents {
         });
     }
 
-    // Waits for the senders even if nothing was written: the one who wrote it may not have been answered yet.
-    private void withdraw(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
+    // Passes the barrier even if nothing was written: the one who wrote it may not have been answered yet.
+    private Reach withdraw(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
         var ordered = List.copyOf(wanted);
         transaction.executeWithoutResult(status -> {
             lock(visitor);
@@ -145,7 +144,7 @@ public class LinkedConsents {
                     .param("channels", ordered.stream().map(one -> one.channel().name()).toArray(String[]::new))
                     .update();
         });
-        barriers.forEach(WithdrawalBarrier::await);
+        return barrier.pass(Set.of(visitor.link().patientId()));
     }
 
     private void lock(Visitor visitor) {

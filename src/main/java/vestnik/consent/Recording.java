@@ -5,8 +5,8 @@ import java.time.Instant;
 /// What became of a reported act.
 public sealed interface Recording {
 
-    /// It stands in the ledger and holds from now on.
-    record Recorded() implements Recording {}
+    /// It stands in the ledger and holds from now on; `reach` matters for a withdrawal.
+    record Recorded(Reach reach) implements Recording {}
 
     /// There is no such patient.
     record UnknownPatient() implements Recording {}

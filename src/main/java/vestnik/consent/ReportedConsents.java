@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,7 +21,9 @@ import vestnik.vocabulary.Purpose;
 @Service
 public class ReportedConsents {
 
-    private static final String LOCK = "select id from patient where external_id = :patient for no key update";
+    private static final String FIND = "select id from patient where external_id = :patient and erased_at is null";
+
+    private static final String LOCK = "select id from patient where id = :patient for no key update";
 
     private static final String FIND_OPT_OUT = """
             select since from consent
@@ -37,30 +39,35 @@ public class ReportedConsents {
     private final JdbcClient jdbc;
     private final ConsentLedger ledger;
     private final TransactionTemplate transaction;
-    private final ObjectProvider<WithdrawalBarrier> barriers;
+    private final Barrier barrier;
     private final Clock clock;
 
     ReportedConsents(JdbcClient jdbc, ConsentLedger ledger, TransactionTemplate transaction,
-            ObjectProvider<WithdrawalBarrier> barriers, Clock clock) {
+            Barrier barrier, Clock clock) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.transaction = transaction;
-        this.barriers = barriers;
+        this.barrier = barrier;
         this.clock = clock;
     }
 
-    /// Records what a patient did, as `by` reports it. When a withdrawal returns, nothing is sent against it any more.
+    /// Records what a patient did, as `by` reports it.
     public Recording record(String patient, NewAct act, String by) {
         Optional<Refused> flaw = flaw(act);
         if (flaw.isPresent()) {
             return flaw.get();
         }
-        Recording recording = transaction.execute(status -> lock(patient).map(id -> record(id, act, by))
-                .orElseGet(UnknownPatient::new));
-        if (act.act() == Act.WITHDRAWAL) {
-            barriers.forEach(WithdrawalBarrier::await);
+        Optional<Long> id = find(patient);
+        if (id.isEmpty()) {
+            return new UnknownPatient();
         }
-        return recording;
+        Recording recording = transaction.execute(status -> {
+            lock(id.get());
+            return record(id.get(), act, by);
+        });
+        return recording instanceof Recorded && act.act() == Act.WITHDRAWAL
+                ? new Recorded(barrier.pass(Set.of(id.get())))
+                : recording;
     }
 
     private Optional<Refused> flaw(NewAct act) {
@@ -91,11 +98,15 @@ public class ReportedConsents {
         }
         ledger.append(new LedgerEntry(patient, act.subscription().purpose(), act.subscription().channel(), act.act(),
                 act.at(), act.source(), representative.orElse(null), by, act.wording(), evidence(act)));
-        return new Recorded();
+        return new Recorded(Reach.COMPLETE);
     }
 
-    private Optional<Long> lock(String patient) {
-        return jdbc.sql(LOCK).param("patient", patient).query(Long.class).optional();
+    private Optional<Long> find(String patient) {
+        return jdbc.sql(FIND).param("patient", patient).query(Long.class).optional();
+    }
+
+    private void lock(long patient) {
+        jdbc.sql(LOCK).param("patient", patient).query(Long.class).single();
     }
 
     private Optional<Long> representative(long patient, @Nullable String externalId) {

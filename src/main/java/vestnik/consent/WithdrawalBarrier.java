@@ -1,10 +1,11 @@
 package vestnik.consent;
 
-/// Lets a withdrawal be answered only when it is sure that nothing more is sent against it. Whoever sends from this
-/// database implements it; where nobody sends there is none.
+import java.util.Set;
+
+/// Tells how far a stop reaches. Whoever sends from this database implements it; where nobody sends there is none.
 public interface WithdrawalBarrier {
 
-    /// Returns when every sender has asked the consent anew, on this node and the others. Called after the withdrawal's
-    /// commit, outside a transaction.
-    void await();
+    /// Waits, two seconds at most, until no sender on any node can start a hand-over to one of these patients on an answer of
+    /// the gate that is older than this call. Called after the commit of the stop, outside a transaction.
+    Reach await(Set<Long> patients);
 }

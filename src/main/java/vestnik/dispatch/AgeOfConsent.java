@@ -1,8 +1,10 @@
 package vestnik.dispatch;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
+import vestnik.consent.Reach;
 import vestnik.consent.WithdrawalBarrier;
 import vestnik.mailing.Mailings;
 
@@ -22,13 +24,14 @@ class AgeOfConsent implements WithdrawalBarrier {
     }
 
     @Override
-    public void await() {
+    public Reach await(Set<Long> patients) {
         if (mailings.unfinished(clock.instant()).isEmpty()) {
-            return;
+            return Reach.COMPLETE;
         }
         long end = System.nanoTime() + settings.consentAge().toNanos();
         for (long left = settings.consentAge().toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
+        return Reach.COMPLETE;
     }
 }

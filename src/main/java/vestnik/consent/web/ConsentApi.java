@@ -48,7 +48,7 @@ class ConsentApi {
     @Operation(summary = "Record what a patient did", description = "A grant over an opt-out needs a document and a later moment: the person's own new act.")
     ConsentsView record(@PathVariable String externalId, @Valid @RequestBody NewConsent report, Principal user) {
         return switch (reports.record(externalId, report.act(clock), user.getName())) {
-            case Recorded() -> show(externalId);
+            case Recorded(_) -> show(externalId);
             case UnknownPatient() -> throw unknownPatient();
             case OptedOut(var since) -> throw problem(HttpStatus.CONFLICT, "OPTED_OUT",
                     "The patient opted out at %s; only a later act of their own with its document changes that."

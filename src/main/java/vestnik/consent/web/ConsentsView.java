@@ -13,7 +13,7 @@ import vestnik.vocabulary.Purpose;
 record ConsentsView(List<State> states, List<Entry> history) {
 
     enum Held {
-        GRANTED, WITHDRAWN
+        UNCONFIRMED, GRANTED, WITHDRAWN
     }
 
     /// @param representative external id of who granted it for the patient
