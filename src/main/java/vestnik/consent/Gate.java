@@ -21,8 +21,11 @@ public class Gate {
     private static final String WHO_READS = """
             addressee as (
               select candidate.*,
+                patient.erased_at is not null as erased,
                 patient.deceased,
                 patient.blocked_at is not null as blocked,
+                coalesce(wish.paused_until > local.time::date, false) as paused,
+                wish.channel as wished_channel,
                 ward.in_care,
                 local.time as local_time,
                 case when ward.in_care then actor.id end as reader_id,
@@ -32,6 +35,7 @@ public class Gate {
                 end as address
               from candidate
               join patient on patient.id = candidate.patient_id
+              left join preference wish on wish.patient_id = candidate.patient_id
               cross join lateral (
                 select cast(:gateAt as timestamptz) at time zone coalesce(patient.zone, :clinicZone) as time
               ) local
@@ -64,13 +68,27 @@ public class Gate {
               join mailing on mailing.id = earlier.mailing_id
               join attempt using (mailing_id, ordinal, occasion_on)
               left join outcome using (mailing_id, ordinal, number, occasion_on)
+              left join preference wish on wish.patient_id = earlier.patient_id
               where earlier.patient_id in (select patient_id from candidate)
                 and earlier.mailing_id <> :mailing
                 and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
-                and attempt.at > cast(:gateAt as timestamptz) - make_interval(secs => :capSeconds)
+                and attempt.at > cast(:gateAt as timestamptz)
+                  - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days))
                 and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
               group by earlier.patient_id
-              having count(*) >= :capMessages
+              having count(*) filter (
+                  where attempt.at > cast(:gateAt as timestamptz) - make_interval(secs => :capSeconds)
+                ) >= :capMessages
+                or bool_or(attempt.at > cast(:gateAt as timestamptz) - make_interval(days => wish.rest_days))
+            ),
+            """;
+
+    private static final String WHICH_WORDINGS_COUNT = """
+            accepted as (
+              select array_agg(version) as wordings from wording
+              where kind = :purpose and in_force_at >= (
+                select max(in_force_at) from wording
+                where kind = :purpose and asks_again and in_force_at <= cast(:gateAt as timestamptz))
             ),
             """;
 
@@ -78,10 +96,12 @@ public class Gate {
             gated as (
               select addressee.*,
                 case
+                  when addressee.erased then 'ERASED'
                   when addressee.deceased then 'DECEASED'
                   when addressee.blocked then 'BLOCKED'
                   when addressee.in_care and addressee.reader_id is null then 'NO_REPRESENTATIVE'
                   when consent.state = 'WITHDRAWN' then 'OPTED_OUT'
+                  when :needsConsent and consent.state = 'UNCONFIRMED' then 'UNCONFIRMED'
                   when :needsConsent and (consent.state is null
                     or addressee.in_care is distinct from (consent.representative_id is not null)
                     or addressee.in_care and not exists (
@@ -91,6 +111,9 @@ public class Gate {
                         and representation.from_on <= addressee.local_time::date
                         and addressee.local_time::date < representation.until_on)
                   ) then 'NO_CONSENT'
+                  when consent.wording = any(accepted.wordings) is not true and accepted.wordings is not null
+                    then 'WORDING_CHANGED'
+                  when :needsConsent and addressee.paused then 'PAUSED'
                   when addressee.address is null then 'NO_ADDRESS'
                   when suppression.address is not null then 'SUPPRESSED'
                   when addressee.local_time::time < cast(:windowFrom as time)
@@ -98,6 +121,7 @@ public class Gate {
                   when %s then 'OVER_CAP'
                 end as reason
               from addressee
+              cross join accepted
               left join consent on consent.patient_id = addressee.patient_id
                 and consent.purpose = :purpose and consent.channel = addressee.channel
               left join suppression on suppression.channel = addressee.channel
@@ -126,13 +150,14 @@ public class Gate {
     }
 
     /// Common table expressions that end in `gated`: each row of `candidate` (which needs `patient_id` and `channel`, and
-    /// keeps its other columns) with `reader_id` (the representative who reads it, or null for the patient), `address`
-    /// and `reason` (a [Withheld] name, or null for yes). To be put behind `with candidate as (...),`.
+    /// keeps its other columns) with `reader_id` (the representative who reads it, or null for the patient), `address`,
+    /// `wished_channel` (where the person prefers to be written to, or null) and `reason` (a [Withheld] name, or null for yes). To be put behind `with candidate as (...),`.
     public String sql(Purpose purpose) {
-        return rules.capOf(purpose) == null
-                ? WHO_READS + FIRST_REASON.formatted("false", "")
-                : WHO_READS + WHO_HAD_ENOUGH + FIRST_REASON.formatted("capped.patient_id is not null",
-                        "left join capped on capped.patient_id = addressee.patient_id");
+        return !purpose.needsConsent()
+                ? WHO_READS + WHICH_WORDINGS_COUNT + FIRST_REASON.formatted("false", "")
+                : WHO_READS + WHICH_WORDINGS_COUNT + WHO_HAD_ENOUGH
+                        + FIRST_REASON.formatted("capped.patient_id is not null",
+                                "left join capped on capped.patient_id = addressee.patient_id");
     }
 
     /// The parameters that [#sql(Purpose)] needs, for what is asked at this moment on behalf of this mailing (0: none).

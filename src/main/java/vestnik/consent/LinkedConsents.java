@@ -23,12 +23,13 @@ import vestnik.vocabulary.Purpose;
 public class LinkedConsents {
 
     private static final String FIND_VISITOR = """
-            select message.representative_id, coalesce(representative.locale, patient.locale) as locale
+            select message.representative_id, coalesce(wish.locale, representative.locale, patient.locale) as locale
             from patient
+            left join preference wish on wish.patient_id = patient.id
             left join message on message.mailing_id = :mailing and message.ordinal = :ordinal
               and message.patient_id = patient.id
             left join representative on representative.id = message.representative_id
-            where patient.id = :patient
+            where patient.id = :patient and patient.erased_at is null
             """;
 
     // Whoever stopped something that nobody has to grant (appointments) may take that back too.

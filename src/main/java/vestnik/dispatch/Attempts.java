@@ -60,7 +60,7 @@ class Attempts {
               on conflict do nothing
             )
             select asked.ordinal, asked.number, asked.occasion_on, asked.patient_id, asked.reader_id, asked.address,
-              coalesce(reader.locale, patient.locale) as locale,
+              coalesce(wish.locale, reader.locale, patient.locale) as locale,
               case when reader.id is null then concat_ws(' ', patient.given_name, patient.patronymic)
                 else concat_ws(' ', reader.given_name, reader.patronymic) end as recipient_name,
               case when reader.id is not null then patient.given_name end as ward_name,
@@ -69,6 +69,7 @@ class Attempts {
             from asked
             join noted on noted.ordinal = asked.ordinal
             join patient on patient.id = asked.patient_id
+            left join preference wish on wish.patient_id = asked.patient_id
             left join representative reader on reader.id = asked.reader_id
             left join appointment on appointment.id = asked.appointment_id
             left join branch on branch.id = appointment.branch_id

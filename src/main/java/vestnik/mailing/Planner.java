@@ -38,7 +38,8 @@ public class Planner {
             ,
             ranked as (
               select gated.*, row_number() over (
-                partition by coalesce(choice, occasion || channel) order by (reason is not null), preference) as rank
+                partition by coalesce(choice, occasion || channel) order by (reason is not null), wished_channel is distinct from channel,
+                  preference) as rank
               from gated
             ),
             decided as (

@@ -26,7 +26,8 @@ public final class Clinic {
         jdbc.sql("""
                 set session_replication_role = replica;
                 truncate patient, representative, representation, appointment, branch, specialist, consent_ledger, consent,
-                  suppression, campaign, mailing, message, attempt, outcome, receipt, audit_entry, import_run, import_reject
+                  consent_chain, confirmation, preference, patient_request, blocking, erasure, erasure_mark,
+                  unconfirmed_stop, sending, suppression, campaign, mailing, message, attempt, outcome, receipt, audit_entry, import_run, import_reject
                   cascade;
                 set session_replication_role = default
                 """).update();
