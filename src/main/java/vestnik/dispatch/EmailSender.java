@@ -32,6 +32,7 @@ final class EmailSender implements Sender {
                 mailing.purpose(), message.address(), locale,
                 template.email(locale, wording.fields(message, unsubscribe)),
                 mailing.purpose().needsConsent() ? unsubscribe : null, mailing.startedAt()));
+        connection.open();
         return () -> connection.handOver(email);
     }
 

@@ -101,8 +101,8 @@ class MailingJobs {
         Mailing mailing = mailings.get(id);
         Share share = Share.of(execution.getExecutionContext());
         var journal = Journal.create(node.folder().resolve(UUID.randomUUID() + Journal.SUFFIX), settings.range());
-        var sender = new RangeSender(mailing, attempts, senders.open(mailing, share.channel()), journal,
-                settings.consentAge(), board.of(mailing));
+        var sender = new RangeSender(mailing, attempts, senders.open(mailing, share.channel()), new Beacon(node, jdbc),
+                journal, settings.consentAge(), board.of(mailing));
         return new SendShare(share, settings.range(), sender, settings.patience());
     }
 }

@@ -14,9 +14,9 @@ import vestnik.dispatch.Sender.Handover;
 import vestnik.dispatch.Settled.Result;
 import vestnik.mailing.Mailing;
 
-/// Sends ranges of one mailing on one connection: ask the gate and note the attempts, then for each message ask again if
-/// the answer is too old, render, hand over and note the outcome in the journal; then record all outcomes at once. No
-/// database transaction is open meanwhile.
+/// Sends ranges of one mailing on one connection: ask the gate and note the attempts, then for each message render, ask
+/// again if the answer is too old, hand over and note the outcome in the journal; then record all outcomes at once. No
+/// database transaction is open meanwhile. The beacon tells others how old the answer is.
 final class RangeSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RangeSender.class);
@@ -24,15 +24,17 @@ final class RangeSender implements AutoCloseable {
     private final Mailing mailing;
     private final Attempts attempts;
     private final Sender sender;
+    private final Beacon beacon;
     private final Journal journal;
     private final Duration consentAge;
     private final Progress progress;
 
-    RangeSender(Mailing mailing, Attempts attempts, Sender sender, Journal journal, Duration consentAge,
+    RangeSender(Mailing mailing, Attempts attempts, Sender sender, Beacon beacon, Journal journal, Duration consentAge,
             Progress progress) {
         this.mailing = mailing;
         this.attempts = attempts;
         this.sender = sender;
+        this.beacon = beacon;
         this.journal = journal;
         this.consentAge = consentAge;
         this.progress = progress;
@@ -42,6 +44,7 @@ final class RangeSender implements AutoCloseable {
     ///
     /// @throws ProviderUnavailable if the provider cannot be reached; the rest is open again then
     void send(int first, int last) {
+        beacon.work(mailing.id(), first, last);
         var answer = new Answer();
         List<Ready> messages = attempts.take(mailing, first, last);
         journal.open(mailing.id(), messages);
@@ -52,6 +55,7 @@ final class RangeSender implements AutoCloseable {
         attempts.record(mailing, settled);
         journal.clear();
         if (unavailable != null) {
+            beacon.rest();
             throw new ProviderUnavailable(unavailable);
         }
     }
@@ -60,11 +64,13 @@ final class RangeSender implements AutoCloseable {
     private @Nullable String sendAll(List<Ready> messages, Answer first, List<Settled> settled) {
         Answer answer = first;
         for (int index = 0; index < messages.size(); index++) {
+            Ready message = messages.get(index);
+            Handover handover = prepare(message);
             if (answer.isOld()) {
                 answer = new Answer(messages.subList(index, messages.size()));
             }
-            Settled one = answer.refusalOf(messages.get(index));
-            one = one == null ? handOver(index, messages.get(index)) : one;
+            Settled one = answer.refusalOf(message);
+            one = one == null ? handOver(index, message, handover) : one;
             journal.end(index, one);
             settled.add(one);
             if (one.result() == Result.RELEASED && one.reason() != null) {
@@ -75,12 +81,18 @@ final class RangeSender implements AutoCloseable {
         return null;
     }
 
-    private Settled handOver(int index, Ready message) {
-        Handover handover;
+    /// Null if the message cannot be rendered.
+    private @Nullable Handover prepare(Ready message) {
         try {
-            handover = sender.prepare(mailing, message);
+            return sender.prepare(mailing, message);
         } catch (RuntimeException cause) {
             LOG.warn("message {}.{} could not be rendered: {}", mailing.id(), message.ordinal(), cause.toString());
+            return null;
+        }
+    }
+
+    private Settled handOver(int index, Ready message, @Nullable Handover handover) {
+        if (handover == null) {
             return Settled.of(message, Result.REJECTED, "RENDER", null);
         }
         journal.begin(index);
@@ -100,6 +112,7 @@ final class RangeSender implements AutoCloseable {
     public void close() {
         sender.close();
         journal.close();
+        beacon.close();
     }
 
     /// What the gate said last, and when it was asked: the clock starts before the question is put.
@@ -113,6 +126,7 @@ final class RangeSender implements AutoCloseable {
         }
 
         Answer(List<Ready> messages) {
+            beacon.ask();
             refusals = attempts.askAgain(mailing, messages).stream()
                     .collect(Collectors.toMap(Settled::ordinal, Function.identity()));
         }

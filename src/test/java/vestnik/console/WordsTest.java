@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vestnik.consent.Withheld;
 import vestnik.console.access.Role;
 import vestnik.console.access.UserChange;
 import vestnik.mailing.MailingKind;
@@ -41,9 +42,9 @@ class WordsTest {
 
     static Stream<String> machineWords() {
         return Stream.of(
-                Stream.of("DECEASED", "BLOCKED", "NO_REPRESENTATIVE", "NO_CONSENT", "OPTED_OUT", "NO_ADDRESS",
-                        "SUPPRESSED", "OUTSIDE_HOURS", "OVER_CAP", "OTHER_CHANNEL", "APPOINTMENT_CANCELLED",
-                        "APPOINTMENT_CHANGED", "APPOINTMENT_STARTED", "VISIT_CANCELLED", "RENDER", "BROKE",
+                keys("reason.", Withheld.values()),
+                Stream.of("OTHER_CHANNEL", "APPOINTMENT_CANCELLED", "APPOINTMENT_CHANGED", "APPOINTMENT_STARTED",
+                        "VISIT_CANCELLED", "RENDER", "BROKE",
                         "DIED_DURING_HAND_OVER", "JOURNAL_LOST").map("reason."::concat),
                 keys("result.", MessageState.values()), keys("state.", MailingState.values()),
                 keys("receipt.", Receipt.values()), keys("kind.", MailingKind.values()),

@@ -17,6 +17,19 @@ final class KeptConnection implements MailConnection {
     }
 
     @Override
+    public void open() {
+        if (transport == null) {
+            var opening = relay.transport();
+            try {
+                relay.open(opening);
+                transport = opening;
+            } catch (MessagingException _) {
+                closeQuietly(opening);
+            }
+        }
+    }
+
+    @Override
     public Outcome handOver(Email email) {
         if (!Mailbox.isSendable(email.to())) {
             return new Outcome.Rejected("the address cannot stand in an SMTP command");

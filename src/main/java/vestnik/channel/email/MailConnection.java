@@ -2,9 +2,13 @@ package vestnik.channel.email;
 
 import vestnik.channel.Outcome;
 
-/// One connection to the relay that stays open over many e-mails; for one thread at a time. It opens itself when it is
-/// needed first, and again after the relay has closed it.
+/// One connection to the relay that stays open over many e-mails; for one thread at a time. A hand-over opens it if it is
+/// not open, and again after the relay has closed it.
 public interface MailConnection extends AutoCloseable {
+
+    /// Opens the connection if it is not open, so that the next hand-over begins at once. What goes wrong is told by that
+    /// hand-over.
+    void open();
 
     /// Hands one e-mail over. Whatever recipient, relay or network do is an answer, never an exception.
     Outcome handOver(Email email);
