@@ -2,10 +2,7 @@ package vestnik.consent.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vestnik.consent.LinkedConsents;
+import vestnik.consent.Reach;
 import vestnik.consent.Source;
 import vestnik.consent.Visitor;
 import vestnik.consent.web.Door.Knock;
@@ -23,8 +21,6 @@ import vestnik.consent.web.Door.Knock;
 @Controller
 @RequestMapping("/u")
 class UnsubscribePage {
-
-    private static final int USER_AGENT_LENGTH = 200;
 
     private final Door door;
     private final LinkedConsents consents;
@@ -38,59 +34,51 @@ class UnsubscribePage {
 
     @GetMapping({"/{token}", "/{token}/everything", "/{token}/undo"})
     ModelAndView show(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-        return answer(token, request, response, visitor -> {
-        });
+        return answer(token, request, response, visitor -> Reach.COMPLETE);
     }
 
     // Mailbox providers say One-Click in a form of either kind; the button of the page says nothing.
     @PostMapping("/{token}")
     ModelAndView stop(@PathVariable String token,
-            @RequestParam(name = "List-Unsubscribe", required = false) @Nullable String oneClick,
+            @RequestParam(name = OneClick.FIELD, required = false) @Nullable String oneClick,
             HttpServletRequest request, HttpServletResponse response) {
         Source source = oneClick == null ? Source.LINK : Source.ONE_CLICK;
-        return answer(token, request, response, visitor -> consents.withdraw(visitor, source, evidence(request)));
+        return answer(token, request, response, visitor -> consents.withdraw(visitor, source, Evidence.of(request)));
     }
 
     @PostMapping("/{token}/everything")
     ModelAndView stopEverything(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-        return answer(token, request, response, visitor -> consents.withdrawEverything(visitor, evidence(request)));
+        return answer(token, request, response, visitor -> consents.withdrawEverything(visitor, Evidence.of(request)));
     }
 
     @PostMapping("/{token}/undo")
     ModelAndView undo(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-        return answer(token, request, response, visitor -> consents.undo(visitor, evidence(request)))
-                .addObject("undone", true);
+        return answer(token, request, response, visitor -> {
+            consents.undo(visitor, Evidence.of(request));
+            return Reach.COMPLETE;
+        }).addObject("undone", true);
     }
 
     @RequestMapping("/**")
     ModelAndView other(HttpServletRequest request, HttpServletResponse response) {
-        return answer(door.stranger(request.getRemoteAddr()), request, response, visitor -> {
-        });
+        return answer(door.stranger(request.getRemoteAddr()), request, response, visitor -> Reach.COMPLETE);
     }
 
     private ModelAndView answer(String token, HttpServletRequest request, HttpServletResponse response,
-            Consumer<Visitor> act) {
+            Function<Visitor, Reach> act) {
         return answer(door.knock(token, request.getRemoteAddr()), request, response, act);
     }
 
     private ModelAndView answer(Knock knock, HttpServletRequest request, HttpServletResponse response,
-            Consumer<Visitor> act) {
+            Function<Visitor, Reach> act) {
         return switch (knock) {
             case Knock.Welcome(Visitor visitor) -> {
-                act.accept(visitor);
-                yield pages.standing(visitor, consents.standing(visitor), request, response);
+                Reach reach = act.apply(visitor);
+                yield pages.standing(visitor, consents.standing(visitor), request, response)
+                        .addObject("reach", reach.name());
             }
             case Knock.Stranger() -> pages.neutral(request, response);
             case Knock.TooOften() -> pages.tooOften(request, response);
         };
-    }
-
-    private static Map<String, String> evidence(HttpServletRequest request) {
-        var evidence = new HashMap<String, String>();
-        evidence.put("ip", request.getRemoteAddr());
-        Optional.ofNullable(request.getHeader("User-Agent"))
-                .map(agent -> agent.substring(0, Math.min(agent.length(), USER_AGENT_LENGTH)))
-                .ifPresent(agent -> evidence.put("userAgent", agent));
-        return evidence;
     }
 }

@@ -99,6 +99,17 @@ class UnsubscribePageTest {
         assertThat(mailbox.entries(patient)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=X", "multipart/form-data"})
+    void oneClickOfAProviderWhoseFormIsBrokenStopsToo(String type) {
+        long patient = mailbox.patient("ru");
+        mailbox.grant(patient, PROMOTION, EMAIL, null);
+        var answer = client.send("POST", mailbox.link(patient, PROMOTION, EMAIL, null), type, "--X\r\nContent-Disp");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(mailbox.state(patient)).isEqualTo("PROMOTION EMAIL WITHDRAWN");
+        assertThat(mailbox.lastEntry(patient)).containsEntry("source", "ONE_CLICK");
+    }
+
     @Test
     void manyAtOnceAreOneWithdrawal() {
         long patient = mailbox.patient("ru");
