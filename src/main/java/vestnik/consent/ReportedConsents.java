@@ -40,14 +40,16 @@ public class ReportedConsents {
     private final ConsentLedger ledger;
     private final TransactionTemplate transaction;
     private final Barrier barrier;
+    private final Wordings wordings;
     private final Clock clock;
 
     ReportedConsents(JdbcClient jdbc, ConsentLedger ledger, TransactionTemplate transaction,
-            Barrier barrier, Clock clock) {
+            Barrier barrier, Wordings wordings, Clock clock) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.transaction = transaction;
         this.barrier = barrier;
+        this.wordings = wordings;
         this.clock = clock;
     }
 
@@ -84,7 +86,16 @@ public class ReportedConsents {
         if (act.at().isAfter(clock.instant())) {
             return Optional.of(new Refused("at", "IN_THE_FUTURE", "Nobody has acted in the future."));
         }
-        return Optional.empty();
+        return act.wording() == null || act.act() == Act.WITHDRAWAL ? Optional.empty() : unknownWording(act);
+    }
+
+    private Optional<Refused> unknownWording(NewAct act) {
+        var shown = wordings.shown(act.subscription().purpose());
+        return shown.contains(act.wording())
+                ? Optional.empty()
+                : Optional.of(new Refused("wording", "UNKNOWN_WORDING", shown.isEmpty()
+                        ? "Nobody is asked with a wording for this purpose."
+                        : "The versions that people were shown so far: " + String.join(", ", shown)));
     }
 
     private Recording record(long patient, NewAct act, String by) {

@@ -7,8 +7,6 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +38,7 @@ class ConsentApi {
     @GetMapping
     @Operation(summary = "Show what holds for a patient and the whole ledger")
     ConsentsView show(@PathVariable String externalId) {
-        return patients.find(externalId).orElseThrow(ConsentApi::unknownPatient);
+        return patients.find(externalId).orElseThrow(ConsentProblems::unknownPatient);
     }
 
     @PostMapping
@@ -48,26 +46,14 @@ class ConsentApi {
     @Operation(summary = "Record what a patient did", description = "A grant over an opt-out needs a document and a later moment: the person's own new act.")
     ConsentsView record(@PathVariable String externalId, @Valid @RequestBody NewConsent report, Principal user) {
         return switch (reports.record(externalId, report.act(clock), user.getName())) {
-            case Recorded(_) -> show(externalId);
-            case UnknownPatient() -> throw unknownPatient();
-            case OptedOut(var since) -> throw problem(HttpStatus.CONFLICT, "OPTED_OUT",
+            case Recorded(var reach) -> show(externalId).reaching(reach);
+            case UnknownPatient() -> throw ConsentProblems.unknownPatient();
+            case OptedOut(var since) -> throw ConsentProblems.of(HttpStatus.CONFLICT, "OPTED_OUT",
                     "The patient opted out at %s; only a later act of their own with its document changes that."
                             .formatted(since),
                     Map.of("since", since));
-            case Refused(String field, String code, String sentence) -> throw problem(HttpStatus.BAD_REQUEST, code,
-                    sentence, Map.of("fields", Map.of(field, sentence)));
+            case Refused(String field, String code, String sentence) ->
+                throw ConsentProblems.field(field, code, sentence);
         };
-    }
-
-    private static ErrorResponseException unknownPatient() {
-        return problem(HttpStatus.NOT_FOUND, "UNKNOWN_PATIENT", "There is no patient with this id.", Map.of());
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String code, String sentence,
-            Map<String, Object> details) {
-        var problem = ProblemDetail.forStatusAndDetail(status, sentence);
-        problem.setProperty("code", code);
-        details.forEach(problem::setProperty);
-        return new ErrorResponseException(status, problem, null);
     }
 }

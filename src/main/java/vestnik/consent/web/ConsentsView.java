@@ -1,16 +1,25 @@
 package vestnik.consent.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vestnik.consent.Act;
+import vestnik.consent.Reach;
 import vestnik.consent.Source;
 import vestnik.vocabulary.Channel;
 import vestnik.vocabulary.Purpose;
 
 /// What holds for a patient, and all that ever happened, the oldest first. What is in no state was never asked.
-record ConsentsView(List<State> states, List<Entry> history) {
+///
+/// @param reach how far the stop reaches that is answered with this
+record ConsentsView(List<State> states, List<Entry> history, @JsonInclude(Include.NON_NULL) @Nullable Reach reach) {
+
+    ConsentsView reaching(Reach reach) {
+        return new ConsentsView(states, history, reach);
+    }
 
     enum Held {
         UNCONFIRMED, GRANTED, WITHDRAWN

@@ -56,7 +56,7 @@ class PatientConsents {
     private ConsentsView read(long patient) {
         return new ConsentsView(
                 jdbc.sql(READ_STATES).param("patient", patient).query(PatientConsents::state).list(),
-                jdbc.sql(READ_HISTORY).param("patient", patient).query(this::entry).list());
+                jdbc.sql(READ_HISTORY).param("patient", patient).query(this::entry).list(), null);
     }
 
     private static State state(ResultSet row, int number) throws SQLException {

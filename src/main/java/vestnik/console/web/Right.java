@@ -22,12 +22,15 @@ record Right(@Nullable HttpMethod method, String path, Set<Role> roles) {
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
 
     static final List<Right> API = List.of(
+            to(GET, "/api/v1/mailings/*/messages/*/proof", Set.of(OPERATOR, ADMIN)),
             to(GET, "/api/v1/mailings/**", ALL),
             to(GET, "/api/v1/patients/*/messages", ALL),
             to(GET, "/api/v1/campaigns/**", ALL),
             to(POST, "/api/v1/campaigns/**", Set.of(MARKETER, ADMIN)),
             to(GET, "/api/v1/jobs/**", ALL),
             to(POST, "/api/v1/jobs/**", Set.of(OPERATOR, ADMIN)),
+            to(GET, "/api/v1/wordings/*/*/consents", Set.of(OPERATOR, ADMIN)),
+            to(POST, "/api/v1/wordings", Set.of(ADMIN)),
             to(GET, "/api/v1/imports/**", Set.of(OPERATOR, ADMIN)),
             to(POST, "/api/v1/imports/**", Set.of(OPERATOR, ADMIN)),
             to(GET, "/api/v1/**", Set.of(MARKETER, OPERATOR, ADMIN)),

@@ -59,12 +59,13 @@ class ConsentApiTest {
     @Test
     void aGrantStandsInStateAndHistory() {
         var answer = post("""
-                {"purpose": "PROMOTION", "channel": "EMAIL", "act": "GRANT", "wording": "v2"}""");
+                {"purpose": "PROMOTION", "channel": "EMAIL", "act": "GRANT", "wording": "1"}""");
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(JsonPath.<String>read(answer.body(), "$.states[0].state")).isEqualTo("GRANTED");
         assertThat(JsonPath.<String>read(answer.body(), "$.history[0].source")).isEqualTo("API");
         assertThat(JsonPath.<String>read(answer.body(), "$.history[0].actor")).isEqualTo("consent-operator");
-        assertThat(call("GET", "").body()).isEqualTo(answer.body());
+        assertThat(JsonPath.<String>read(answer.body(), "$.reach")).isEqualTo("COMPLETE");
+        assertThat(call("GET", "").body()).isEqualTo(answer.body().replace(",\"reach\":\"COMPLETE\"", ""));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -93,6 +94,7 @@ class ConsentApiTest {
             "purpose": "REVIEW", "act": "GRANT", "source": "PAPER"              | DOCUMENT_MISSING     | document
             "purpose": "REVIEW", "act": "GRANT", "at": "2026-11-18T09:00:01Z"   | IN_THE_FUTURE        | at
             "purpose": "REVIEW", "act": "GRANT", "representative": "nobody"     | NOT_A_REPRESENTATIVE | representative
+            "purpose": "REVIEW", "act": "GRANT", "wording": "0"                 | UNKNOWN_WORDING      | wording
             "purpose": "REVIEW"                                                 | INVALID              | act
             """)
     void refusesWhatCannotBe(String fields, String code, String field) {
