@@ -8,7 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
-import vestnik.console.access.AuditTrail;
+import vestnik.audit.AuditTrail;
 import vestnik.console.access.SignedIn;
 import vestnik.mailing.MailingKind;
 import vestnik.schedule.MailingRuns;

@@ -1,4 +1,4 @@
-package vestnik.console.access;
+package vestnik.audit;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Who did what in the console or over the API.
+/// Who did what in the console, over the API or through a link.
 @Repository
 public class AuditTrail {
 
