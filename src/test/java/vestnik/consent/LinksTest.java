@@ -55,6 +55,22 @@ class LinksTest {
     }
 
     @Test
+    void opensTheConfirmationItSealed() {
+        for (long confirmation : new long[]{1, 4711, Long.MAX_VALUE}) {
+            assertThat(links.openConfirmation(last(links.confirmation(confirmation)))).contains(confirmation);
+            assertThat(links.openCodePage(links.codePage(confirmation))).contains(confirmation);
+        }
+    }
+
+    @Test
+    void aLinkForOneUseOpensNothingForAnother() {
+        List<String> tokens = List.of(token(links, TARGET), last(links.confirmation(4711)), links.codePage(4711));
+        assertThat(tokens).map(token -> links.open(token).isPresent()).containsExactly(true, false, false);
+        assertThat(tokens).map(token -> links.openConfirmation(token).isPresent()).containsExactly(false, true, false);
+        assertThat(tokens).map(token -> links.openCodePage(token).isPresent()).containsExactly(false, false, true);
+    }
+
+    @Test
     void resemblesNoNeighbour() {
         var neighbour = new LinkTarget(4711, Purpose.PROMOTION, Channel.EMAIL, 12, 346);
         String one = token(links, TARGET).substring(2);
@@ -180,5 +196,9 @@ class LinksTest {
 
     private static String key(String secret) {
         return Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String last(URI link) {
+        return link.getPath().substring(link.getPath().lastIndexOf('/') + 1);
     }
 }
