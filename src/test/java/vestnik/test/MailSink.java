@@ -11,19 +11,24 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/// A relay that keeps only who got something, in the order in which it said yes: the oracle of crash tests. It counts a
-/// message as received when its final dot has come, whether or not the sender lives to read the answer.
+/// A relay that keeps only who got something, in the order in which it said yes, and when each hand-over began: the oracle of
+/// crash tests. It counts a message as received when its final dot has come, whether or not the sender lives to read the
+/// answer.
 public final class MailSink implements AutoCloseable {
 
     private final ServerSocket server;
     private final Duration pause;
     private final Queue<String> received = new ConcurrentLinkedQueue<>();
+    private final Map<String, Long> begun = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
     /// @param pause how long it thinks before it takes a message
@@ -44,6 +49,11 @@ public final class MailSink implements AutoCloseable {
     /// The recipient of every message, in order.
     public List<String> received() {
         return List.copyOf(received);
+    }
+
+    /// When the last hand-over to this address began, at MAIL FROM, by [System#nanoTime]; null if none did.
+    public @Nullable Long begun(String recipient) {
+        return begun.get(recipient);
     }
 
     /// How many messages came so far.
@@ -70,11 +80,17 @@ public final class MailSink implements AutoCloseable {
             socket.setTcpNoDelay(true);
             say(out, "220 sink");
             String recipient = "";
+            long mailAt = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String command = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
                 switch (command) {
+                    case "MAIL" -> {
+                        mailAt = System.nanoTime();
+                        say(out, "250 ok");
+                    }
                     case "RCPT" -> {
                         recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                        begun.put(recipient, mailAt);
                         say(out, "250 ok");
                     }
                     case "DATA" -> {
