@@ -262,8 +262,17 @@ comment on table erasure_salt is 'One random row, mixed into every mark.';
 insert into erasure_salt
 select 1, sha256(convert_to(string_agg(gen_random_uuid()::text, ''), 'UTF8')) from generate_series(1, 4);
 
-create function mark_of(what text) returns bytea language sql stable as $$
-  select sha256(salt || convert_to(what, 'UTF8')) from erasure_salt
+-- All by which a person can be known again. The name alone is no mark of somebody who has an address.
+create function marks_of(code text, mail text, phone text, born date, family text, given text, patronymic text)
+returns table (way text, mark bytea) language sql stable as $$
+  select known.way, sha256(salt || convert_to(concat_ws('|', known.way, what), 'UTF8'))
+  from erasure_salt cross join (values
+    ('ID', code),
+    ('MAIL', lower(mail) || '|' || coalesce(to_char(born, 'YYYY-MM-DD'), '') || '|' || lower(given)),
+    ('PHONE', phone || '|' || coalesce(to_char(born, 'YYYY-MM-DD'), '') || '|' || lower(given)),
+    ('NAME', lower(family) || '|' || lower(given) || '|' || lower(patronymic) || '|' || to_char(born, 'YYYY-MM-DD'))
+  ) known (way, what)
+  where what is not null
 $$;
 
 -- Who is sending this moment.

@@ -37,15 +37,19 @@ class Patients {
 
     private final JdbcClient jdbc;
     private final Staging staging;
+    private final ErasedBefore erased;
 
-    Patients(JdbcClient jdbc, Staging staging) {
+    Patients(JdbcClient jdbc, Staging staging, ErasedBefore erased) {
         this.jdbc = jdbc;
         this.staging = staging;
+        this.erased = erased;
     }
 
     /// Needs a transaction; no id may occur twice.
-    Stored store(List<PatientRow> rows) {
+    Stored store(long importId, List<PatientRow> rows) {
         staging.copy("staged_patient", STAGED, rows);
-        return Stored.of(rows.size(), jdbc.sql(UPSERT).query(Upserted.class).single(), List.of());
+        var upserted = jdbc.sql(UPSERT).query(Upserted.class).single();
+        erased.withdrawStaged(importId);
+        return Stored.of(rows.size(), upserted, List.of());
     }
 }

@@ -16,6 +16,7 @@ final class Reading {
 
     private static final int LONGEST_TEXT = 500;
     private static final int LONGEST_ID = 200;
+    private static final String ERASED = "erased:";
 
     private final Entry entry;
     private final Map<String, Reject> faults = new LinkedHashMap<>();
@@ -66,6 +67,9 @@ final class Reading {
         var id = text(column);
         if (id != null && (id.length() > LONGEST_ID || !id.equals(entry.get(column)))) {
             reject(column, "longer than " + LONGEST_ID + " characters, or with white space other than single spaces");
+        }
+        if (id != null && id.startsWith(ERASED)) {
+            reject(column, "begins like the ids of those who were erased");
         }
         return id;
     }

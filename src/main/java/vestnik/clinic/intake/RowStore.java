@@ -25,7 +25,7 @@ class RowStore {
             return Stored.NOTHING;
         }
         return switch (kind) {
-            case PATIENTS -> patients.store(of(PatientRow.class, rows));
+            case PATIENTS -> patients.store(importId, of(PatientRow.class, rows));
             case REPRESENTATIVES -> representatives.store(of(RepresentativeRow.class, rows));
             case APPOINTMENTS -> appointments.store(of(AppointmentRow.class, rows));
             case CONSENTS -> consents.store(importId, of(ConsentRow.class, rows));
