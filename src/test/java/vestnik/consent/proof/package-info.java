@@ -1,0 +1,5 @@
+/// Tampers with the ledger in every way.
+@NullMarked
+package vestnik.consent.proof;
+
+import org.jspecify.annotations.NullMarked;
