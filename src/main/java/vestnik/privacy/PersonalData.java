@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vestnik.audit.AuditTrail;
 
 /// All that is held about one person (152-FZ 14). Who asks must have proved that it is theirs, or may see it by their role.
 @Service
@@ -98,18 +100,35 @@ public class PersonalData {
 
     private static final Map<String, String> PARTS = parts();
 
+    private final KnownPatients patients;
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final AuditTrail audit;
 
-    PersonalData(JdbcClient jdbc, JsonMapper json) {
+    PersonalData(KnownPatients patients, JdbcClient jdbc, JsonMapper json, AuditTrail audit) {
+        this.patients = patients;
         this.jdbc = jdbc;
         this.json = json;
+        this.audit = audit;
+    }
+
+    /// Everything, for somebody of the clinic or a program of theirs, which is written into the audit trail.
+    ///
+    /// @param user who asks
+    /// @param patient the clinic's own id
+    @Transactional
+    public Optional<ObjectNode> exportTo(String user, String patient) {
+        return patients.find(patient).flatMap(id -> {
+            audit.append(user, "export-data", "patient:" + id, Map.of());
+            return export(id, null);
+        });
     }
 
     /// Everything, as JSON: `patient` an object, the other parts arrays, times as ISO 8601. Empty if the patient is not
     /// known any more.
     ///
     /// @param reader the representative who asks and is told their own addresses; null if the patient or the clinic asks
+    @Transactional(readOnly = true)
     public Optional<ObjectNode> export(long patient, @Nullable Long reader) {
         return read(PATIENT, patient, reader).map(held -> {
             ObjectNode all = json.createObjectNode();

@@ -1,5 +1,6 @@
 package vestnik.console.web;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -25,6 +26,11 @@ record Right(@Nullable HttpMethod method, String path, Set<Role> roles) {
             to(GET, "/api/v1/mailings/*/messages/*/proof", Set.of(OPERATOR, ADMIN)),
             to(GET, "/api/v1/mailings/**", ALL),
             to(GET, "/api/v1/patients/*/messages", ALL),
+            to(GET, "/api/v1/patients/**", Set.of(OPERATOR, ADMIN)),
+            to(DELETE, "/api/v1/patients/*/block", Set.of(OPERATOR, ADMIN)),
+            to(POST, "/api/v1/patients/*/erasure", Set.of(OPERATOR, ADMIN)),
+            to(GET, "/api/v1/requests/**", Set.of(OPERATOR, ADMIN)),
+            to(POST, "/api/v1/requests/**", Set.of(OPERATOR, ADMIN)),
             to(GET, "/api/v1/campaigns/**", ALL),
             to(POST, "/api/v1/campaigns/**", Set.of(MARKETER, ADMIN)),
             to(GET, "/api/v1/jobs/**", ALL),
@@ -46,6 +52,8 @@ record Right(@Nullable HttpMethod method, String path, Set<Role> roles) {
             to(null, "/users/**", Set.of(ADMIN)),
             to(POST, "/account/**", ALL),
             to(POST, "/jobs/**", Set.of(OPERATOR, ADMIN)),
+            to(null, "/patients/**", Set.of(OPERATOR, ADMIN)),
+            to(null, "/requests/**", Set.of(OPERATOR, ADMIN)),
             to(GET, "/**", ALL));
 
     private static Right to(@Nullable HttpMethod method, String path, Set<Role> roles) {
