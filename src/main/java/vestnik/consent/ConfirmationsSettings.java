@@ -1,13 +1,16 @@
 package vestnik.consent;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+import vestnik.consent.RulesSettings.Window;
 import vestnik.vocabulary.Channel;
 
 /// How people confirm that they read an address: batch-config/confirmations.yaml.
@@ -19,6 +22,7 @@ import vestnik.vocabulary.Channel;
 /// @param linkValid how long the link of a letter works
 /// @param emailCodeValid how long the code of an e-mail works
 /// @param smsCodeValid how long the code of an SMS works
+/// @param importHours when people are asked who did not ask themselves but were named by an import, in their zone
 @Validated
 @ConfigurationProperties(prefix = "vestnik.confirmations", ignoreUnknownFields = false)
 public record ConfirmationsSettings(
@@ -28,7 +32,8 @@ public record ConfirmationsSettings(
         @DefaultValue("3") @Min(1) @Max(20) int perDay,
         @DefaultValue("48h") Duration linkValid,
         @DefaultValue("1h") Duration emailCodeValid,
-        @DefaultValue("15m") Duration smsCodeValid) {
+        @DefaultValue("15m") Duration smsCodeValid,
+        @NotNull @Valid Window importHours) {
 
     /// How long a code works that was sent on this channel.
     public Duration codeValid(Channel channel) {

@@ -13,9 +13,12 @@ class Asking {
             asked as (
               select gated.*, %s as expired
               from gated
-              left join appointment on appointment.id = gated.appointment_id
+              left join %s
             )
             """;
+    private static final String APPOINTMENT = "appointment on appointment.id = gated.appointment_id";
+    private static final String CONFIRMATION = """
+            confirmation on confirmation.id = split_part(gated.occasion, ':', 2)::bigint""";
     private static final String REMINDER_EXPIRES = """
             case
                 when appointment.status = 'CANCELLED' then 'APPOINTMENT_CANCELLED'
@@ -28,6 +31,14 @@ class Asking {
                 when appointment.id is null or appointment.status not in ('ARRIVED', 'FULFILLED') then 'VISIT_CANCELLED'
               end""";
 
+    private static final String LETTER_EXPIRES = """
+            case
+                when confirmation.confirmed_at is not null then 'CONFIRMED'
+                when confirmation.id is null or confirmation.expires_at <= cast(:gateAt as timestamptz)
+                  then 'CONFIRMATION_EXPIRED'
+                when gated.occasion <> concat_ws(':', 'k', confirmation.id, confirmation.letters) then 'ASKED_AGAIN'
+              end""";
+
     private final Gate gate;
 
     Asking(Gate gate) {
@@ -35,10 +46,11 @@ class Asking {
     }
 
     String sql(Purpose purpose) {
-        return gate.sql(purpose) + ",\n" + IS_STILL_TRUE.formatted(switch (purpose) {
-            case APPOINTMENT -> REMINDER_EXPIRES;
-            case REVIEW -> REVIEW_EXPIRES;
-            case PROMOTION, PARTNER, NOTICE -> "cast(null as text)";
-        });
+        return gate.sql(purpose) + ",\n" + switch (purpose) {
+            case APPOINTMENT -> IS_STILL_TRUE.formatted(REMINDER_EXPIRES, APPOINTMENT);
+            case REVIEW -> IS_STILL_TRUE.formatted(REVIEW_EXPIRES, APPOINTMENT);
+            case NOTICE -> IS_STILL_TRUE.formatted(LETTER_EXPIRES, CONFIRMATION);
+            case PROMOTION, PARTNER -> IS_STILL_TRUE.formatted("cast(null as text)", APPOINTMENT);
+        };
     }
 }

@@ -2,6 +2,7 @@ package vestnik.dispatch;
 
 import java.net.URI;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import vestnik.channel.email.Email;
 import vestnik.channel.email.EmailComposer;
 import vestnik.channel.email.EmailDraft;
@@ -26,11 +27,12 @@ final class EmailSender implements Sender {
 
     @Override
     public Handover prepare(Mailing mailing, Ready message) {
+        @Nullable
         URI unsubscribe = wording.unsubscribe(mailing, message);
         Locale locale = message.locale();
         Email email = composer.compose(new EmailDraft(Wording.reference(mailing, message), mailing.id(),
                 mailing.purpose(), message.address(), locale,
-                template.email(locale, wording.fields(message, unsubscribe)),
+                template.email(locale, wording.fields(mailing, message, unsubscribe)),
                 mailing.purpose().needsConsent() ? unsubscribe : null, mailing.startedAt()));
         connection.open();
         return () -> connection.handOver(email);

@@ -55,6 +55,11 @@ class MailingJobs {
         return job(MailingKind.REVIEW_REQUESTS, plan, settle, dispatch, close, stopped);
     }
 
+    @Bean
+    Job consentConfirmations(Step plan, Step settle, Step dispatch, Step close, Stopped stopped) {
+        return job(MailingKind.CONFIRMATIONS, plan, settle, dispatch, close, stopped);
+    }
+
     private Job job(MailingKind kind, Step plan, Step settle, Step dispatch, Step close, Stopped stopped) {
         return new JobBuilder(kind.job(), repository).start(plan).next(settle).next(dispatch).next(close)
                 .listener(stopped).build();

@@ -36,7 +36,7 @@ class MessageFields {
         this.reviews = reviews;
     }
 
-    Map<String, @Nullable String> of(Ready message, URI unsubscribe) {
+    Map<String, @Nullable String> of(Ready message, @Nullable URI unsubscribe) {
         var fields = new HashMap<String, @Nullable String>();
         fields.put("clinicName", clinic.name());
         fields.put("recipientName", message.recipientName());
@@ -45,7 +45,7 @@ class MessageFields {
         fields.put("branchAddress", message.branchAddress());
         fields.put("branchPhone", message.branchPhone());
         fields.put("specialistName", message.specialistName());
-        fields.put("unsubscribeUrl", unsubscribe.toString());
+        fields.put("unsubscribeUrl", unsubscribe == null ? null : unsubscribe.toString());
         fields.put("reviewUrl", reviews.page().toString());
         addTimes(message, fields);
         return fields;

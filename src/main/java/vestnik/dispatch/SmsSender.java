@@ -7,12 +7,12 @@ import vestnik.channel.sms.SmsGateway;
 import vestnik.mailing.Mailing;
 import vestnik.template.MessageTemplate;
 import vestnik.template.SmsContent;
-import vestnik.vocabulary.Purpose;
 
 /// SMS, one request each.
 final class SmsSender implements Sender {
 
     private static final Duration OF_USE = Duration.ofHours(4);
+    private static final Duration CODE_OF_USE = Duration.ofMinutes(15);
 
     private final MessageTemplate template;
     private final Wording wording;
@@ -29,17 +29,20 @@ final class SmsSender implements Sender {
     @Override
     public Handover prepare(Mailing mailing, Ready message) {
         SmsContent content = template.sms(message.locale(),
-                wording.fields(message, wording.unsubscribe(mailing, message)));
+                wording.fields(mailing, message, wording.unsubscribe(mailing, message)));
         var sms = new Sms(Wording.reference(mailing, message), message.address(), content.body(),
                 validity(mailing, message));
         return () -> gateway.handOver(sms);
     }
 
-    /// A reminder is of no use after the start; other things wait for the morning at most.
+    /// A reminder is of no use after the start, a code not for long; other things wait for the morning at most.
     private Duration validity(Mailing mailing, Ready message) {
-        return mailing.purpose() == Purpose.APPOINTMENT && message.startsAt() != null
-                ? Duration.between(clock.instant(), message.startsAt())
-                : OF_USE;
+        return switch (mailing.purpose()) {
+            case APPOINTMENT ->
+                message.startsAt() == null ? OF_USE : Duration.between(clock.instant(), message.startsAt());
+            case NOTICE -> CODE_OF_USE;
+            case PROMOTION, PARTNER, REVIEW -> OF_USE;
+        };
     }
 
     @Override

@@ -3,7 +3,8 @@ package vestnik.mailing;
 /// The jobs that write to patients.
 public enum MailingKind {
 
-    APPOINTMENT_REMINDERS("appointment-reminders"), CAMPAIGN("campaign"), REVIEW_REQUESTS("review-requests");
+    APPOINTMENT_REMINDERS("appointment-reminders"), CAMPAIGN("campaign"), REVIEW_REQUESTS("review-requests"),
+    CONFIRMATIONS("consent-confirmations");
 
     private final String job;
 

@@ -74,17 +74,20 @@ public class Planner {
     private final Campaigns campaigns;
     private final AppointmentsDue appointments;
     private final VisitsMade visits;
+    private final LettersAsked letters;
     private final CampaignAudience audience;
     private final Gate gate;
     private final Mailings mailings;
     private final NamedParameterJdbcOperations jdbc;
     private final Clock clock;
 
-    Planner(Campaigns campaigns, AppointmentsDue appointments, VisitsMade visits, CampaignAudience audience, Gate gate,
+    Planner(Campaigns campaigns, AppointmentsDue appointments, VisitsMade visits, LettersAsked letters,
+            CampaignAudience audience, Gate gate,
             Mailings mailings, NamedParameterJdbcOperations jdbc, Clock clock) {
         this.campaigns = campaigns;
         this.appointments = appointments;
         this.visits = visits;
+        this.letters = letters;
         this.audience = audience;
         this.gate = gate;
         this.mailings = mailings;
@@ -124,7 +127,8 @@ public class Planner {
 
     private Considered consider(Mailing mailing) {
         return switch (mailing.kind()) {
-            case APPOINTMENT_REMINDERS, REVIEW_REQUESTS -> considerScheduled(mailing.kind(), mailing.asOf());
+            case APPOINTMENT_REMINDERS, REVIEW_REQUESTS, CONFIRMATIONS ->
+                considerScheduled(mailing.kind(), mailing.asOf());
             case CAMPAIGN -> audience.of(campaigns.get(Objects.requireNonNull(mailing.campaignId())), mailing.asOf());
         };
     }
@@ -133,6 +137,7 @@ public class Planner {
         return switch (kind) {
             case APPOINTMENT_REMINDERS -> appointments.at(at);
             case REVIEW_REQUESTS -> visits.at(at);
+            case CONFIRMATIONS -> letters.at(at);
             case CAMPAIGN -> throw new IllegalArgumentException("a campaign has no schedule");
         };
     }

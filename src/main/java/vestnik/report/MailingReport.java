@@ -8,7 +8,7 @@ import vestnik.vocabulary.Purpose;
 
 /// One mailing and what became of its messages.
 ///
-/// @param kind APPOINTMENT_REMINDERS, CAMPAIGN or REVIEW_REQUESTS
+/// @param kind APPOINTMENT_REMINDERS, CAMPAIGN, REVIEW_REQUESTS or CONFIRMATIONS
 /// @param asOf the moment for which it was planned
 /// @param campaignId the campaign it carries out, if any
 /// @param finishedAt when it was closed; while something waits it is not finished all the same

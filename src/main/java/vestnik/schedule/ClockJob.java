@@ -30,7 +30,7 @@ public class ClockJob extends QuartzJobBean {
 
     /// What a trigger is for.
     enum Tick {
-        APPOINTMENT_REMINDERS, REVIEW_REQUESTS, CAMPAIGN_FOLLOW_UPS, HOUSEKEEPING
+        APPOINTMENT_REMINDERS, REVIEW_REQUESTS, CONFIRMATIONS, CAMPAIGN_FOLLOW_UPS, HOUSEKEEPING
     }
 
     @Override
@@ -39,6 +39,7 @@ public class ClockJob extends QuartzJobBean {
         switch (Tick.valueOf(context.getMergedJobDataMap().getString(TICK))) {
             case APPOINTMENT_REMINDERS -> launchIfDue(MailingKind.APPOINTMENT_REMINDERS, at);
             case REVIEW_REQUESTS -> launchIfDue(MailingKind.REVIEW_REQUESTS, at);
+            case CONFIRMATIONS -> launchIfDue(MailingKind.CONFIRMATIONS, at);
             case CAMPAIGN_FOLLOW_UPS -> runs.followUp(at);
             case HOUSEKEEPING -> housekeeping.tidy();
         }

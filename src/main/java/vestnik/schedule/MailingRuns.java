@@ -17,9 +17,12 @@ import org.springframework.stereotype.Service;
 import vestnik.campaign.Campaign;
 import vestnik.campaign.CampaignLaunched;
 import vestnik.campaign.Campaigns;
+import vestnik.consent.ConfirmationAsked;
+import vestnik.consent.ConfirmationsSettings;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.MailingKind;
 import vestnik.mailing.Mailings;
+import vestnik.mailing.Planner;
 import vestnik.mailing.RemindersSettings;
 import vestnik.mailing.ReviewsSettings;
 import vestnik.run.JobRuns;
@@ -35,20 +38,24 @@ public class MailingRuns {
     private final Map<String, Job> jobs;
     private final RemindersSettings reminders;
     private final ReviewsSettings reviews;
+    private final ConfirmationsSettings confirmations;
+    private final Planner planner;
     private final Clock clock;
 
     MailingRuns(Mailings mailings, Campaigns campaigns, JobRuns runs, List<Job> jobs, RemindersSettings reminders,
-            ReviewsSettings reviews, Clock clock) {
+            ReviewsSettings reviews, ConfirmationsSettings confirmations, Planner planner, Clock clock) {
         this.mailings = mailings;
         this.campaigns = campaigns;
         this.runs = runs;
         this.jobs = jobs.stream().collect(Collectors.toMap(Job::getName, Function.identity()));
         this.reminders = reminders;
         this.reviews = reviews;
+        this.confirmations = confirmations;
+        this.planner = planner;
         this.clock = clock;
     }
 
-    /// The job of that name which runs by schedule or by hand: appointment-reminders or review-requests.
+    /// The job of that name which runs by schedule or by hand: appointment-reminders, review-requests or consent-confirmations.
     public static Optional<MailingKind> scheduled(String job) {
         return Arrays.stream(MailingKind.values())
                 .filter(kind -> kind != MailingKind.CAMPAIGN && kind.job().equals(job))
@@ -86,6 +93,16 @@ public class MailingRuns {
         launch(campaigns.get(launched.campaignId()));
     }
 
+    // Whoever asked waits for the letter. One run takes all that are due, so a burst needs few.
+    @EventListener
+    void on(ConfirmationAsked asked) {
+        Instant now = clock.instant();
+        if (planner.isAnythingDue(MailingKind.CONFIRMATIONS, now)) {
+            launch(mailings.open(MailingKind.CONFIRMATIONS, Purpose.NOTICE, confirmations.template(),
+                    "confirmation:" + asked.confirmation() + "@" + now, now, null, Mailing.BY_SCHEDULE, now));
+        }
+    }
+
     /// Begins the mailing of a launched campaign.
     void launch(Campaign campaign) {
         String by = Optional.ofNullable(campaign.launchedBy()).orElseThrow();
@@ -106,6 +123,7 @@ public class MailingRuns {
         return switch (kind) {
             case APPOINTMENT_REMINDERS -> open(kind, Purpose.APPOINTMENT, reminders.template(), at, by);
             case REVIEW_REQUESTS -> open(kind, Purpose.REVIEW, reviews.template(), at, by);
+            case CONFIRMATIONS -> open(kind, Purpose.NOTICE, confirmations.template(), at, by);
             case CAMPAIGN -> throw new IllegalArgumentException("a campaign is launched, not run for a moment");
         };
     }

@@ -23,10 +23,10 @@ import vestnik.mailing.Planner;
 
 /// `run JOB [--at INSTANT] [--dry-run]`: one job by hand.
 @Component
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs a job to its end: appointment-reminders or review-requests.")
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs a job to its end: appointment-reminders, review-requests or consent-confirmations.")
 class RunCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "JOB", description = "appointment-reminders or review-requests")
+    @Parameters(paramLabel = "JOB", description = "appointment-reminders, review-requests or consent-confirmations")
     private String job = "";
     @Option(names = "--at", paramLabel = "INSTANT", description = "plan what is due at this moment, such as 2026-11-22T09:00:00Z (default: now)")
     private @Nullable Instant at;
@@ -51,7 +51,7 @@ class RunCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         MailingKind kind = MailingRuns.scheduled(job).orElseThrow(() -> new ParameterException(command.commandLine(),
-                "There is no job '" + job + "'. Jobs: appointment-reminders, review-requests."));
+                "There is no job '" + job + "'. Jobs: appointment-reminders, review-requests, consent-confirmations."));
         Instant moment = at == null ? clock.instant() : at;
         PrintWriter out = command.commandLine().getOut();
         return dryRun ? preview(kind, moment, out) : run(kind, moment, out);

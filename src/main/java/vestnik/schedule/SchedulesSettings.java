@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param appointmentReminders when to look for reminders that are due
 /// @param reviewRequests when to look for visits to ask about
+/// @param consentConfirmations when to look for letters that nobody sent at once
 /// @param campaignFollowUps when to look for people of a campaign whom the hour kept from being written to
 /// @param housekeeping when to make new partitions
 @Validated
@@ -19,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 public record SchedulesSettings(
         @DefaultValue("0 */5 * * * ?") String appointmentReminders,
         @DefaultValue("0 0 10-20 * * ?") String reviewRequests,
+        @DefaultValue("*/10 * * * * ?") String consentConfirmations,
         @DefaultValue("0 10 * * * ?") String campaignFollowUps,
         @DefaultValue("0 30 3 * * ?") String housekeeping) {
 
@@ -28,6 +30,7 @@ public record SchedulesSettings(
         return Map.of(
                 ClockJob.Tick.APPOINTMENT_REMINDERS, appointmentReminders,
                 ClockJob.Tick.REVIEW_REQUESTS, reviewRequests,
+                ClockJob.Tick.CONFIRMATIONS, consentConfirmations,
                 ClockJob.Tick.CAMPAIGN_FOLLOW_UPS, campaignFollowUps,
                 ClockJob.Tick.HOUSEKEEPING, housekeeping);
     }

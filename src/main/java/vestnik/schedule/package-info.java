@@ -1,5 +1,5 @@
 /// When the jobs run: Quartz triggers, commands and the API that launch them, and the upkeep of what they leave.
-@ApplicationModule(allowedDependencies = {"clinic", "campaign", "mailing", "run", "vocabulary"})
+@ApplicationModule(allowedDependencies = {"clinic", "consent", "campaign", "mailing", "run", "vocabulary"})
 @NullMarked
 package vestnik.schedule;
 

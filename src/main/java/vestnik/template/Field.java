@@ -13,7 +13,7 @@ enum Field {
     APPOINTMENT_DATE("appointmentDate"), APPOINTMENT_DAY("appointmentDay"), APPOINTMENT_TIME("appointmentTime"),
     BRANCH_NAME("branchName"), BRANCH_ADDRESS("branchAddress"), BRANCH_PHONE("branchPhone"),
     SPECIALIST_NAME("specialistName"), VISIT_DATE("visitDate"), REVIEW_URL("reviewUrl"),
-    UNSUBSCRIBE_URL("unsubscribeUrl");
+    UNSUBSCRIBE_URL("unsubscribeUrl"), CONFIRM_URL("confirmUrl"), CONFIRM_CODE("confirmCode");
 
     private final String key;
 
@@ -28,12 +28,12 @@ enum Field {
     /// What a message for this purpose may use (privacy policy, 6.2.1).
     static Set<Field> allowedFor(Purpose purpose) {
         return switch (purpose) {
-            case APPOINTMENT -> EnumSet.complementOf(EnumSet.of(VISIT_DATE, REVIEW_URL));
+            case APPOINTMENT -> EnumSet.complementOf(EnumSet.of(VISIT_DATE, REVIEW_URL, CONFIRM_URL, CONFIRM_CODE));
             case PROMOTION, PARTNER -> EnumSet.of(CLINIC_NAME, RECIPIENT_NAME, BRANCH_NAME, BRANCH_ADDRESS,
                     BRANCH_PHONE, UNSUBSCRIBE_URL);
             case REVIEW -> EnumSet.of(CLINIC_NAME, RECIPIENT_NAME, WARD_NAME, VISIT_DATE, BRANCH_NAME,
                     SPECIALIST_NAME, REVIEW_URL, UNSUBSCRIBE_URL);
-            case NOTICE -> EnumSet.of(CLINIC_NAME, RECIPIENT_NAME);
+            case NOTICE -> EnumSet.of(CLINIC_NAME, RECIPIENT_NAME, WARD_NAME, CONFIRM_URL, CONFIRM_CODE);
         };
     }
 
@@ -46,7 +46,7 @@ enum Field {
     boolean isExposable() {
         return switch (this) {
             case CLINIC_NAME, APPOINTMENT_DATE, APPOINTMENT_DAY, APPOINTMENT_TIME, BRANCH_ADDRESS, BRANCH_PHONE,
-                    REVIEW_URL, UNSUBSCRIBE_URL ->
+                    REVIEW_URL, UNSUBSCRIBE_URL, CONFIRM_URL, CONFIRM_CODE ->
                 true;
             case RECIPIENT_NAME, WARD_NAME, BRANCH_NAME, SPECIALIST_NAME, VISIT_DATE -> false;
         };
@@ -57,7 +57,8 @@ enum Field {
         return switch (this) {
             case CLINIC_NAME, APPOINTMENT_DATE, APPOINTMENT_DAY, APPOINTMENT_TIME, VISIT_DATE -> true;
             case UNSUBSCRIBE_URL -> purpose.needsConsent();
-            case RECIPIENT_NAME, WARD_NAME, BRANCH_NAME, BRANCH_ADDRESS, BRANCH_PHONE, SPECIALIST_NAME, REVIEW_URL ->
+            case RECIPIENT_NAME, WARD_NAME, BRANCH_NAME, BRANCH_ADDRESS, BRANCH_PHONE, SPECIALIST_NAME, REVIEW_URL,
+                    CONFIRM_URL, CONFIRM_CODE ->
                 false;
         };
     }

@@ -22,7 +22,9 @@ final class Samples {
             entry("specialistName", "Ольга Петровна Иванова"),
             entry("visitDate", "18 ноября"),
             entry("reviewUrl", "https://clinic.example/review"),
-            entry("unsubscribeUrl", "https://clinic.example/u/Zk3vQ8mXw1bT6rJp2LhN0c"));
+            entry("unsubscribeUrl", "https://clinic.example/u/Zk3vQ8mXw1bT6rJp2LhN0c"),
+            entry("confirmUrl", "https://clinic.example/c/Lh2pJr6Tb1wXm8Qv3kZc0N"),
+            entry("confirmCode", "482 915"));
     private static final Map<String, String> ENGLISH = Map.ofEntries(
             entry("clinicName", "My Doctor"),
             entry("recipientName", "Anna Sergeevna"),
@@ -36,7 +38,9 @@ final class Samples {
             entry("specialistName", "Olga Ivanova"),
             entry("visitDate", "18 November"),
             entry("reviewUrl", "https://clinic.example/review"),
-            entry("unsubscribeUrl", "https://clinic.example/u/Zk3vQ8mXw1bT6rJp2LhN0c"));
+            entry("unsubscribeUrl", "https://clinic.example/u/Zk3vQ8mXw1bT6rJp2LhN0c"),
+            entry("confirmUrl", "https://clinic.example/c/Lh2pJr6Tb1wXm8Qv3kZc0N"),
+            entry("confirmCode", "482 915"));
 
     private Samples() {}
 

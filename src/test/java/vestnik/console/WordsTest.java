@@ -44,7 +44,7 @@ class WordsTest {
         return Stream.of(
                 keys("reason.", Withheld.values()),
                 Stream.of("OTHER_CHANNEL", "APPOINTMENT_CANCELLED", "APPOINTMENT_CHANGED", "APPOINTMENT_STARTED",
-                        "VISIT_CANCELLED", "RENDER", "BROKE",
+                        "VISIT_CANCELLED", "ASKED_AGAIN", "CONFIRMATION_EXPIRED", "CONFIRMED", "RENDER", "BROKE",
                         "DIED_DURING_HAND_OVER", "JOURNAL_LOST").map("reason."::concat),
                 keys("result.", MessageState.values()), keys("state.", MailingState.values()),
                 keys("receipt.", Receipt.values()), keys("kind.", MailingKind.values()),

@@ -19,9 +19,10 @@ class ShippedTemplatesTest {
     private static final List<Locale> LOCALES = List.of(Locale.of("ru"), Locale.ENGLISH);
 
     @Test
-    void areFour() {
+    void areFive() {
         assertThat(TEMPLATES.all()).extracting(MessageTemplate::name)
-                .containsExactly("appointment-reminder", "partner-offer", "promotion", "review-request");
+                .containsExactly("appointment-reminder", "confirmation", "partner-offer", "promotion",
+                        "review-request");
     }
 
     static Stream<Arguments> messages() {

@@ -59,7 +59,7 @@ public final class EmailComposer {
                 .header("Content-Language", draft.locale().toLanguageTag())
                 .header("Feedback-ID", feedbackId(draft));
         unsubscribe(mail, draft.unsubscribe(), name);
-        if (draft.purpose() == Purpose.APPOINTMENT) {
+        if (!draft.purpose().needsConsent()) {
             mail.header("Auto-Submitted", "auto-generated");
         }
         mail.text("\r\n");

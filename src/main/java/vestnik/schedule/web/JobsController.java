@@ -59,7 +59,7 @@ class JobsController {
     private static MailingKind kind(String job) {
         return MailingRuns.scheduled(job).orElseThrow(() -> {
             var problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
-                    "There is no such job. Jobs: appointment-reminders, review-requests.");
+                    "There is no such job. Jobs: appointment-reminders, review-requests, consent-confirmations.");
             problem.setProperty("code", "UNKNOWN_JOB");
             return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
         });

@@ -69,7 +69,7 @@ class EmailComposerTest {
         assertThat(mail.getHeader("List-Unsubscribe-Post"))
                 .isEqualTo(marketing ? new String[]{"List-Unsubscribe=One-Click"} : null);
         assertThat(mail.getHeader("Auto-Submitted"))
-                .isEqualTo(purpose == Purpose.APPOINTMENT ? new String[]{"auto-generated"} : null);
+                .isEqualTo(marketing ? null : new String[]{"auto-generated"});
         for (String once : List.of("From", "Reply-To", "To", "Date", "Message-ID", "Subject", "MIME-Version",
                 "Content-Type")) {
             assertThat(mail.getHeader(once)).as(once).hasSize(1);

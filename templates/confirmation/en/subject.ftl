@@ -1,0 +1,1 @@
+<#if confirmUrl??>Please confirm<#else>Your code</#if> - ${clinicName}

@@ -1,0 +1,1 @@
+${clinicName}<#if confirmCode??>: код ${confirmCode}, никому его не сообщайте</#if><#if confirmUrl??>. Подтвердить сообщения клиники: ${confirmUrl}</#if>
