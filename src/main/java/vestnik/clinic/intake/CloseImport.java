@@ -10,10 +10,12 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import vestnik.clinic.ImportEnding;
 
-/// Ends an import: statistics, the reject file, the uploaded file.
+/// Ends an import: statistics, what others make follow from it, the reject file, the uploaded file.
 @Component
 class CloseImport implements Tasklet {
 
@@ -25,12 +27,15 @@ class CloseImport implements Tasklet {
     private final RejectFile rejectFile;
     private final JdbcTemplate jdbc;
     private final IntakeSettings settings;
+    private final ApplicationEventPublisher events;
 
-    CloseImport(ImportRuns runs, RejectFile rejectFile, JdbcTemplate jdbc, IntakeSettings settings) {
+    CloseImport(ImportRuns runs, RejectFile rejectFile, JdbcTemplate jdbc, IntakeSettings settings,
+            ApplicationEventPublisher events) {
         this.runs = runs;
         this.rejectFile = rejectFile;
         this.jdbc = jdbc;
         this.settings = settings;
+        this.events = events;
     }
 
     @Override
@@ -41,6 +46,7 @@ class CloseImport implements Tasklet {
         if (run.created() + run.updated() >= LARGE) {
             jdbc.execute(ANALYZE);
         }
+        events.publishEvent(new ImportEnding(run.id()));
         rejectFile.write(run.id(), file);
         runs.finish(run.id());
         LOG.info("import {} is done: {} rows, {} created, {} updated, {} unchanged, {} rejected, {} fields dropped, "

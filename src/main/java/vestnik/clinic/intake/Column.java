@@ -39,10 +39,10 @@ import java.util.Locale;
 /// | `booked_at` | time: when the patient booked |
 /// | `purpose` | `APPOINTMENT`, `PROMOTION`, `PARTNER` or `REVIEW`; needed |
 /// | `channel` | `EMAIL` or `SMS`; needed |
-/// | `act` | `GRANT` or `WITHDRAWAL`; needed |
+/// | `act` | `GRANT`, `WITHDRAWAL`, or `REQUEST` for a grant that counts only after the person has confirmed it; needed |
 /// | `at` | date or time: when the person acted; needed |
 /// | `wording` | version of the wording that was agreed to |
-/// | `representative_id` | who acted for the patient; needed when a minor or an incapable patient grants |
+/// | `representative_id` | who acted for the patient; needed when a minor or an incapable patient grants or requests |
 /// | `document` | where the paper or record that proves it is kept |
 public enum Column {
     ID, FAMILY_NAME, GIVEN_NAME, PATRONYMIC, SEX, BIRTH_DATE, DECEASED, DECEASED_ON, INCAPABLE, LOCALE, ZONE, EMAIL,

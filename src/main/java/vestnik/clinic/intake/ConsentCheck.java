@@ -36,6 +36,9 @@ final class ConsentCheck {
         if (at != null && at.isAfter(clock.instant().plus(Duration.ofDays(1)))) {
             reading.reject(AT, "in the future");
         }
+        if (act == Act.REQUEST && purpose == Purpose.APPOINTMENT) {
+            reading.reject(ACT, "appointments need no consent, so there is nothing to confirm");
+        }
         var wording = reading.text(WORDING);
         var representativeId = reading.id(REPRESENTATIVE_ID);
         var document = reading.text(DOCUMENT);

@@ -10,7 +10,7 @@ record ConsentRow(long line, String patientId, Purpose purpose, Channel channel,
         @Nullable String wording, @Nullable String representativeId, @Nullable String document) implements Row {
 
     enum Act {
-        GRANT, WITHDRAWAL
+        REQUEST, GRANT, WITHDRAWAL
     }
 
     @Override

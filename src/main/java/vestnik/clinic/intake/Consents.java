@@ -22,9 +22,9 @@ class Consents {
                 when patient.id is null then 'no such patient'
                 when staged.representative is not null and representation.id is null
                   then 'the representative does not act for the patient at this time'
-                when staged.act = 'GRANT' and staged.representative is null
+                when staged.act <> 'WITHDRAWAL' and staged.representative is null
                   and (patient.incapable or patient.birth_date + interval '18 years' > staged.at at time zone :zone)
-                  then 'a minor or an incapable patient grants through a representative'
+                  then 'a minor or an incapable patient acts through a representative'
                 end as reason,
                 case when patient.id is null then 'patient_id' else 'representative_id' end as field
               from staged_consent staged
@@ -61,7 +61,7 @@ class Consents {
             join patient on patient.external_id = seen.patient
             left join consent on consent.patient_id = patient.id and consent.purpose = seen.purpose
               and consent.channel = seen.channel
-            where seen.line = staged.line and seen.act = 'GRANT'
+            where seen.line = staged.line and seen.act <> 'WITHDRAWAL'
               and (consent.state = 'WITHDRAWN' or seen.withdrawn_on < seen.line)
             returning staged.line, 'act' as field, staged.patient as id, 'opted out; only the patient can undo this' as reason,
               false as row_kept

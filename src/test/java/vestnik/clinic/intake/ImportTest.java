@@ -33,6 +33,8 @@ abstract class ImportTest {
                 delete from consent_ledger;
                 alter table consent_ledger enable trigger consent_ledger_append_only;
                 delete from consent;
+                delete from confirmation;
+                delete from unconfirmed_stop;
                 delete from import_run;
                 delete from representation;
                 delete from representative;
