@@ -1,12 +1,16 @@
 package vestnik.consent;
 
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A confirmation in the 16 bytes of a link, told from a [LinkBlock] by its first byte: use (1), confirmation (8), zeros.
-/// It holds no day, for the confirmation itself knows when it ends.
+/// A confirmation in the 16 bytes of a link, told from a [LinkBlock] by its first byte: use (1), confirmation (8), salt (7).
+/// Pages are salted, since equal tokens would tell that two visitors are known, or unknown. It holds no day, for the confirmation itself knows when it ends.
 record ConfirmationBlock(Use use, long confirmation) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SALT_LENGTH = 7;
 
     /// What the holder of a token may do. The numbers stay.
     ///
@@ -24,7 +28,17 @@ record ConfirmationBlock(Use use, long confirmation) {
     }
 
     byte[] bytes() {
-        return ByteBuffer.allocate(16).put((byte) (use.format << 5)).putLong(confirmation).array();
+        return ByteBuffer.allocate(16).put((byte) (use.format << 5)).putLong(confirmation).put(salt()).array();
+    }
+
+    private byte[] salt() {
+        byte[] salt = new byte[SALT_LENGTH];
+        switch (use) {
+            case LETTER -> {
+            }
+            case PAGE -> RANDOM.nextBytes(salt);
+        }
+        return salt;
     }
 
     static Optional<ConfirmationBlock> of(byte[] bytes) {

@@ -137,19 +137,24 @@ public class LinkedConsents {
 
     // Passes the barrier even if nothing was written: the one who wrote it may not have been answered yet.
     private Reach withdraw(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
-        var ordered = List.copyOf(wanted);
         transaction.executeWithoutResult(status -> {
             lock(visitor);
-            acting(WITHDRAW, visitor, evidence).param("source", source.name())
-                    .param("purposes", ordered.stream().map(one -> one.purpose().name()).toArray(String[]::new))
-                    .param("channels", ordered.stream().map(one -> one.channel().name()).toArray(String[]::new))
-                    .update();
+            stop(visitor, wanted, source, evidence);
         });
         return barrier.pass(Set.of(visitor.link().patientId()));
     }
 
-    private void lock(Visitor visitor) {
+    void lock(Visitor visitor) {
         jdbc.sql(LOCK).param("patient", visitor.link().patientId()).query(Long.class).single();
+    }
+
+    /// Appends withdrawals within the transaction of the caller, who has locked the patient and passes the barrier.
+    void stop(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
+        var ordered = List.copyOf(wanted);
+        acting(WITHDRAW, visitor, evidence).param("source", source.name())
+                .param("purposes", ordered.stream().map(one -> one.purpose().name()).toArray(String[]::new))
+                .param("channels", ordered.stream().map(one -> one.channel().name()).toArray(String[]::new))
+                .update();
     }
 
     private StatementSpec acting(String sql, Visitor visitor, Map<String, String> evidence) {

@@ -32,17 +32,27 @@ final class PatientPages {
     }
 
     /// What is on, what is off, and the buttons that change it.
-    ModelAndView standing(Visitor visitor, Standing standing, HttpServletRequest request,
+    ModelAndView standing(Visitor visitor, String token, Standing standing, HttpServletRequest request,
             HttpServletResponse response) {
         var link = visitor.link();
         boolean stopped = standing.stopped().contains(new Subscription(link.purpose(), link.channel()));
-        return page("patient/unsubscribe", visitor.locale(), HttpStatus.OK, request, response)
-                .addObject("path", path(request))
+        return page("patient/unsubscribe", visitor.locale(), request, response)
+                .addObject("token", token)
                 .addObject("purpose", link.purpose().name())
                 .addObject("channel", link.channel().name())
                 .addObject("stopped", stopped)
                 .addObject("everythingStopped", standing.stopped().containsAll(Subscription.MARKETING))
                 .addObject("restorable", !standing.restorable().isEmpty());
+    }
+
+    /// A page for whom it is meant.
+    ModelAndView page(String name, Locale usual, HttpServletRequest request, HttpServletResponse response) {
+        return page(name, usual, HttpStatus.OK, request, response);
+    }
+
+    /// The language in which a page is shown to somebody who usually reads another.
+    Locale spoken(Locale usual, HttpServletRequest request) {
+        return chosen(request).map(Locale::forLanguageTag).orElse(usual);
     }
 
     // 404, for a program that asks whether it worked must not hear that it did. Forged, broken and too old look alike.
@@ -62,19 +72,12 @@ final class PatientPages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
-        Optional<String> chosen = chosen(request);
-        var page = new ModelAndView(new SpokenView(views, name, chosen.map(Locale::forLanguageTag).orElse(usual)));
+        var page = new ModelAndView(new SpokenView(views, name, spoken(usual, request)));
         page.setStatus(status);
-        return page.addObject("clinic", clinic.name()).addObject("chosen", chosen.orElse(""));
+        return page.addObject("clinic", clinic.name()).addObject("chosen", chosen(request).orElse(""));
     }
 
     private static Optional<String> chosen(HttpServletRequest request) {
         return Optional.ofNullable(request.getParameter("lang")).filter(LANGUAGES::contains);
-    }
-
-    // /u/{token} also where the request was for what lies beneath it.
-    private static String path(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.replaceFirst("/(everything|undo)$", "");
     }
 }

@@ -61,20 +61,20 @@ class UnsubscribePage {
 
     @RequestMapping("/**")
     ModelAndView other(HttpServletRequest request, HttpServletResponse response) {
-        return answer(door.stranger(request.getRemoteAddr()), request, response, visitor -> Reach.COMPLETE);
+        return answer(door.stranger(request.getRemoteAddr()), "", request, response, visitor -> Reach.COMPLETE);
     }
 
     private ModelAndView answer(String token, HttpServletRequest request, HttpServletResponse response,
             Function<Visitor, Reach> act) {
-        return answer(door.knock(token, request.getRemoteAddr()), request, response, act);
+        return answer(door.knock(token, request.getRemoteAddr()), token, request, response, act);
     }
 
-    private ModelAndView answer(Knock knock, HttpServletRequest request, HttpServletResponse response,
+    private ModelAndView answer(Knock knock, String token, HttpServletRequest request, HttpServletResponse response,
             Function<Visitor, Reach> act) {
         return switch (knock) {
             case Knock.Welcome(Visitor visitor) -> {
                 Reach reach = act.apply(visitor);
-                yield pages.standing(visitor, consents.standing(visitor), request, response)
+                yield pages.standing(visitor, token, consents.standing(visitor), request, response)
                         .addObject("reach", reach.name());
             }
             case Knock.Stranger() -> pages.neutral(request, response);
