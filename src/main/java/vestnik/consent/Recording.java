@@ -8,6 +8,9 @@ public sealed interface Recording {
     /// It stands in the ledger and holds from now on; `reach` matters for a withdrawal.
     record Recorded(Reach reach) implements Recording {}
 
+    /// A request: it counts once whoever reads the address confirms it.
+    record ToBeConfirmed(Asked asked) implements Recording {}
+
     /// There is no such patient.
     record UnknownPatient() implements Recording {}
 

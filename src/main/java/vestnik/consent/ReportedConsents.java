@@ -3,6 +3,7 @@ package vestnik.consent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +14,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.consent.Recording.OptedOut;
 import vestnik.consent.Recording.Recorded;
 import vestnik.consent.Recording.Refused;
+import vestnik.consent.Recording.ToBeConfirmed;
 import vestnik.consent.Recording.UnknownPatient;
 import vestnik.vocabulary.Purpose;
 
-/// Records what others report that a person did. An opt-out gives way only to a newer act of the person, with the
-/// document that proves it.
+/// Records what others report that a person did. An opt-out gives way only to a newer act of the person: with the
+/// document that proves it, or confirmed by whoever reads the address.
 @Service
 public class ReportedConsents {
 
@@ -41,41 +43,72 @@ public class ReportedConsents {
     private final TransactionTemplate transaction;
     private final Barrier barrier;
     private final Wordings wordings;
+    private final Confirmations confirmations;
     private final Clock clock;
 
     ReportedConsents(JdbcClient jdbc, ConsentLedger ledger, TransactionTemplate transaction,
-            Barrier barrier, Wordings wordings, Clock clock) {
+            Barrier barrier, Wordings wordings, Confirmations confirmations, Clock clock) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.transaction = transaction;
         this.barrier = barrier;
         this.wordings = wordings;
+        this.confirmations = confirmations;
         this.clock = clock;
     }
 
     /// Records what a patient did, as `by` reports it.
     public Recording record(String patient, NewAct act, String by) {
-        Optional<Refused> flaw = flaw(act);
-        if (flaw.isPresent()) {
-            return flaw.get();
+        return flaw(act).<Recording>map(refused -> refused)
+                .or(() -> find(patient).map(id -> record(id, act, by)))
+                .orElseGet(UnknownPatient::new);
+    }
+
+    private Recording record(long patient, NewAct act, String by) {
+        Optional<Long> representative = representative(patient, act.representative());
+        if (act.representative() != null && representative.isEmpty()) {
+            return new Refused("representative", "NOT_A_REPRESENTATIVE", "Nobody with this id acts for the patient.");
         }
-        Optional<Long> id = find(patient);
-        if (id.isEmpty()) {
-            return new UnknownPatient();
-        }
-        Recording recording = transaction.execute(status -> {
-            lock(id.get());
-            return record(id.get(), act, by);
+        return switch (act.act()) {
+            case REQUEST -> ask(patient, representative.orElse(null), act, by);
+            case GRANT -> append(patient, representative.orElse(null), act, by);
+            case WITHDRAWAL -> {
+                append(patient, representative.orElse(null), act, by);
+                yield new Recorded(barrier.pass(Set.of(patient)));
+            }
+        };
+    }
+
+    private Recording ask(long patient, @Nullable Long representative, NewAct act, String by) {
+        var purpose = act.subscription().purpose();
+        var proof = new HashMap<>(evidence(act));
+        proof.put("user", by);
+        proof.put("at", act.at().toString());
+        return new ToBeConfirmed(confirmations.ask(new OptIn(patient, representative, Set.of(purpose),
+                act.subscription().channel(), act.source(),
+                act.wording() == null ? Map.of() : Map.of(purpose, act.wording()), proof)));
+    }
+
+    private Recording append(long patient, @Nullable Long representative, NewAct act, String by) {
+        return transaction.execute(status -> {
+            lock(patient);
+            Optional<Instant> optOut = act.act() == Act.GRANT ? optOut(patient, act.subscription()) : Optional.empty();
+            if (optOut.isPresent() && (act.document() == null || !act.at().isAfter(optOut.get()))) {
+                return new OptedOut(optOut.get());
+            }
+            ledger.append(new LedgerEntry(patient, act.subscription().purpose(), act.subscription().channel(),
+                    act.act(), act.at(), act.source(), representative, by, act.wording(), evidence(act)));
+            return new Recorded(Reach.COMPLETE);
         });
-        return recording instanceof Recorded && act.act() == Act.WITHDRAWAL
-                ? new Recorded(barrier.pass(Set.of(id.get())))
-                : recording;
     }
 
     private Optional<Refused> flaw(NewAct act) {
         if (act.subscription().purpose() == Purpose.NOTICE) {
             return Optional
                     .of(new Refused("purpose", "NO_CONSENT_ASKED", "Notices are sent to everybody they concern."));
+        }
+        if (act.act() == Act.REQUEST && !act.subscription().purpose().needsConsent()) {
+            return Optional.of(new Refused("act", "NOTHING_TO_CONFIRM", "Appointments need no consent."));
         }
         if (act.source() != Source.API && act.source() != Source.PAPER) {
             return Optional.of(new Refused("source", "SOURCE_NOT_REPORTED", "The source is API or PAPER."));
@@ -96,20 +129,6 @@ public class ReportedConsents {
                 : Optional.of(new Refused("wording", "UNKNOWN_WORDING", shown.isEmpty()
                         ? "Nobody is asked with a wording for this purpose."
                         : "The versions that people were shown so far: " + String.join(", ", shown)));
-    }
-
-    private Recording record(long patient, NewAct act, String by) {
-        Optional<Long> representative = representative(patient, act.representative());
-        if (act.representative() != null && representative.isEmpty()) {
-            return new Refused("representative", "NOT_A_REPRESENTATIVE", "Nobody with this id acts for the patient.");
-        }
-        Optional<Instant> optOut = act.act() == Act.GRANT ? optOut(patient, act.subscription()) : Optional.empty();
-        if (optOut.isPresent() && (act.document() == null || !act.at().isAfter(optOut.get()))) {
-            return new OptedOut(optOut.get());
-        }
-        ledger.append(new LedgerEntry(patient, act.subscription().purpose(), act.subscription().channel(), act.act(),
-                act.at(), act.source(), representative.orElse(null), by, act.wording(), evidence(act)));
-        return new Recorded(Reach.COMPLETE);
     }
 
     private Optional<Long> find(String patient) {

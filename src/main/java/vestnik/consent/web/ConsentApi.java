@@ -14,9 +14,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vestnik.consent.Asked.TooMany;
 import vestnik.consent.Recording.OptedOut;
 import vestnik.consent.Recording.Recorded;
 import vestnik.consent.Recording.Refused;
+import vestnik.consent.Recording.ToBeConfirmed;
 import vestnik.consent.Recording.UnknownPatient;
 import vestnik.consent.ReportedConsents;
 
@@ -43,10 +45,13 @@ class ConsentApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Record what a patient did", description = "A grant over an opt-out needs a document and a later moment: the person's own new act.")
+    @Operation(summary = "Record what a patient did", description = "A grant over an opt-out needs a document and a later moment: the person's own new act. A request sends a letter and becomes a grant once it is confirmed. The answer to a withdrawal says how far it reaches.")
     ConsentsView record(@PathVariable String externalId, @Valid @RequestBody NewConsent report, Principal user) {
         return switch (reports.record(externalId, report.act(clock), user.getName())) {
             case Recorded(var reach) -> show(externalId).reaching(reach);
+            case ToBeConfirmed(TooMany()) -> throw ConsentProblems.of(HttpStatus.TOO_MANY_REQUESTS, "ASKED_TOO_OFTEN",
+                    "This person has been asked to confirm as often as is allowed in a day.");
+            case ToBeConfirmed(_) -> show(externalId);
             case UnknownPatient() -> throw ConsentProblems.unknownPatient();
             case OptedOut(var since) -> throw ConsentProblems.of(HttpStatus.CONFLICT, "OPTED_OUT",
                     "The patient opted out at %s; only a later act of their own with its document changes that."

@@ -94,6 +94,7 @@ class ConsentApiTest {
             "purpose": "REVIEW", "act": "GRANT", "source": "PAPER"              | DOCUMENT_MISSING     | document
             "purpose": "REVIEW", "act": "GRANT", "at": "2026-11-18T09:00:01Z"   | IN_THE_FUTURE        | at
             "purpose": "REVIEW", "act": "GRANT", "representative": "nobody"     | NOT_A_REPRESENTATIVE | representative
+            "purpose": "APPOINTMENT", "act": "REQUEST"                          | NOTHING_TO_CONFIRM   | act
             "purpose": "REVIEW", "act": "GRANT", "wording": "0"                 | UNKNOWN_WORDING      | wording
             "purpose": "REVIEW"                                                 | INVALID              | act
             """)
@@ -103,6 +104,47 @@ class ConsentApiTest {
         assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo(code);
         assertThat(JsonPath.<String>read(answer.body(), "$.fields." + field)).isNotBlank();
         assertThat(mailbox.entries(patient)).isZero();
+    }
+
+    @Test
+    void aRequestIsConfirmedBeforeItCounts() {
+        var answer = post("""
+                {"purpose": "REVIEW", "channel": "EMAIL", "act": "REQUEST", "wording": "1", "document": "form 5"}""");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(JsonPath.<String>read(answer.body(), "$.states[0].state")).isEqualTo("UNCONFIRMED");
+        assertThat(JsonPath.<String>read(answer.body(), "$.history[0].evidence.user")).isEqualTo("consent-operator");
+        assertThat(jdbc.sql("select purposes::text from confirmation where patient_id = ?").param(patient)
+                .query(String.class).single()).isEqualTo("{REVIEW}");
+    }
+
+    @Test
+    void aPersonIsAskedToConfirmOnlySoOftenADay() {
+        for (String wording : new String[]{"\"1\"", "null"}) {
+            for (String purpose : new String[]{"REVIEW", "PARTNER"}) {
+                var answer = post("""
+                        {"purpose": "%s", "channel": "EMAIL", "act": "REQUEST", "wording": %s}"""
+                        .formatted(purpose, wording));
+                boolean fourth = wording.equals("null") && purpose.equals("PARTNER");
+                assertThat(answer.statusCode()).isEqualTo(fourth ? 429 : 201);
+            }
+        }
+    }
+
+    @Test
+    void aWithdrawalThatASenderMayNotKnowYetSaysSo() {
+        jdbc.sql("""
+                with sender as (
+                  insert into sending (connection, node, mailing_id, first_ordinal, last_ordinal, asked, asked_at)
+                  values (gen_random_uuid(), gen_random_uuid(), 78, 1, 1, pg_current_snapshot(), now())
+                )
+                insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
+                values (78, 1, current_date, 'api:' || :patient, :patient, 'EMAIL')
+                """).param("patient", patient).update();
+        var answer = post("""
+                {"purpose": "PROMOTION", "channel": "EMAIL", "act": "WITHDRAWAL"}""");
+        jdbc.sql("delete from sending where mailing_id = 78").update();
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(JsonPath.<String>read(answer.body(), "$.reach")).isEqualTo("MAY_STILL_ARRIVE");
     }
 
     @Test
