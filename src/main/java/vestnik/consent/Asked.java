@@ -1,5 +1,7 @@
 package vestnik.consent;
 
+import java.util.Optional;
+
 /// What came of the wish for a letter with a link or a code.
 public sealed interface Asked {
 
@@ -14,4 +16,14 @@ public sealed interface Asked {
 
     /// No letter: all of it was granted before, by the same person, in the same wording.
     record NothingToConfirm() implements Asked {}
+
+    /// The confirmation whose link or code counts now; empty if there is none.
+    default Optional<Long> awaited() {
+        return switch (this) {
+            case Sent(long id) -> Optional.of(id);
+            case SentBefore(long id) -> Optional.of(id);
+            case TooMany() -> Optional.empty();
+            case NothingToConfirm() -> Optional.empty();
+        };
+    }
 }

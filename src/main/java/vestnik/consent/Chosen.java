@@ -2,8 +2,6 @@ package vestnik.consent;
 
 import java.util.Optional;
 import java.util.Set;
-import vestnik.consent.Asked.Sent;
-import vestnik.consent.Asked.SentBefore;
 
 /// What became of a selection.
 ///
@@ -17,12 +15,7 @@ public record Chosen(Reach reach, Set<Subscription> granted, Set<Subscription> o
 
     /// The confirmation whose code the reader may enter now.
     public Optional<Long> confirmation() {
-        return asked.map(answer -> switch (answer) {
-            case Sent(long id) -> id;
-            case SentBefore(long id) -> id;
-            case Asked.TooMany() -> null;
-            case Asked.NothingToConfirm() -> null;
-        });
+        return asked.flatMap(Asked::awaited);
     }
 
     Chosen reaching(Reach howFar) {

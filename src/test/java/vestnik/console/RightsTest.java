@@ -152,7 +152,7 @@ class RightsTest {
     }
 
     private static boolean isPublic(String path) {
-        return path.matches("/(u|p|a|hooks)/.*|/login|/error|\\$\\{.*");
+        return path.matches("/(u|p|c|a|hooks)/.*|/subscribe|/login|/error|\\$\\{.*");
     }
 
     private static Set<String> allowed(String roles) {

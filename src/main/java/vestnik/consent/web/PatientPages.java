@@ -55,16 +55,22 @@ final class PatientPages {
         return chosen(request).map(Locale::forLanguageTag).orElse(usual);
     }
 
-    // 404, for a program that asks whether it worked must not hear that it did. Forged, broken and too old look alike.
     ModelAndView neutral(HttpServletRequest request, HttpServletResponse response) {
-        return page("patient/neutral", RequestContextUtils.getLocale(request), HttpStatus.NOT_FOUND, request, response);
+        return neutral("patient/neutral", request, response);
+    }
+
+    // 404, for a program that asks whether it worked must not hear that it did. Forged, broken and too old look alike.
+    ModelAndView neutral(String name, HttpServletRequest request, HttpServletResponse response) {
+        return page(name, RequestContextUtils.getLocale(request), HttpStatus.NOT_FOUND, request, response);
     }
 
     ModelAndView tooOften(HttpServletRequest request, HttpServletResponse response) {
+        return tooOften("patient/neutral", request, response);
+    }
+
+    ModelAndView tooOften(String name, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-        ModelAndView page = neutral(request, response);
-        page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
-        return page;
+        return page(name, RequestContextUtils.getLocale(request), HttpStatus.TOO_MANY_REQUESTS, request, response);
     }
 
     private ModelAndView page(String name, Locale usual, HttpStatus status, HttpServletRequest request,

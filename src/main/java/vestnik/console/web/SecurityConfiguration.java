@@ -29,7 +29,8 @@ class SecurityConfiguration {
     @Bean
     @Order(10)
     SecurityFilterChain doorForLinks(HttpSecurity http) {
-        return http.securityMatcher("/u/**", "/p/**", "/a/**", "/hooks/**", "/actuator/health/**")
+        return http
+                .securityMatcher("/u/**", "/p/**", "/c/**", "/subscribe", "/a/**", "/hooks/**", "/actuator/health/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
