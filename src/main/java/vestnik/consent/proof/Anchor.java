@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
-/// The ends of all chains at one time in one word, to be kept where nobody reaches who can reach the database. The ledger
+/// The ends of all chains, and of the wordings, at one time in one word, to be kept where nobody reaches who can reach the database. The ledger
 /// only grows, so at any later time the chains must have passed through these very ends; whoever wrote a chain anew from
 /// some entry on cannot make that true.
 ///
 /// The word is base64url of: 1, the count of entries of each chain as a variable-length integer (7 bits a byte, the low
 /// ones first), the SHA-256 over all ends, and a CRC-32, so that a word that was misread is not taken for a forgery.
 ///
-/// @param entries of each chain
+/// @param entries of each chain, then how many wordings
 /// @param digest over the ends of the chains, in hexadecimal
 record Anchor(List<Long> entries, String digest) {
 
@@ -50,7 +50,7 @@ record Anchor(List<Long> entries, String digest) {
 
     private static Anchor read(ByteBuffer bytes) {
         var entries = new ArrayList<Long>();
-        for (int chain = 0; chain < LedgerWalk.CHAINS; chain++) {
+        for (int chain = 0; chain <= LedgerWalk.CHAINS; chain++) {
             entries.add(readCount(bytes));
         }
         var digest = new byte[bytes.remaining()];

@@ -36,6 +36,6 @@ sealed interface Finding {
     /// What holds for a person is not what the ledger says.
     record OtherState(long entry, String patient, String purpose, String channel) implements Broken {}
 
-    /// All fits together, but not with what was noted earlier: chains were written anew.
+    /// All fits together, but not with what was noted earlier: chains or wordings were written anew.
     record Rewritten(long entry) implements Broken {}
 }

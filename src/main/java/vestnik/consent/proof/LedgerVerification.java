@@ -30,6 +30,13 @@ class LedgerVerification {
             order by id
             """;
 
+    private static final String READ_WORDINGS = """
+            select id, row(id, kind, version, body_ru, body_en, extract(epoch from in_force_at), asks_again, published_by,
+              extract(epoch from published_at))::text as wording
+            from wording
+            order by id
+            """;
+
     private static final String COMPARE_STATE = """
             select coalesce(rebuilt.ledger_id, held.ledger_id) as entry, patient.external_id as patient, purpose, channel
             from consent held
@@ -71,6 +78,9 @@ class LedgerVerification {
             if (passed % BETWEEN_TOLD == 0) {
                 told.accept(Progress.of(passed, total, System.nanoTime() - began));
             }
+        });
+        jdbc.sql(READ_WORDINGS).query(row -> {
+            walk.passWording(row.getLong("id"), row.getString("wording"));
         });
         return walk.flaw().or(this::otherState).or(walk::rewriting)
                 .<Finding>map(flaw -> flaw)

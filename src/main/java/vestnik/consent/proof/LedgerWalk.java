@@ -4,11 +4,14 @@ import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vestnik.consent.proof.Finding.Broken;
 import vestnik.consent.proof.Finding.Rewritten;
 
-/// Lets all entries of the ledger pass by in their order and looks at each with the one before it in its chain.
+/// Lets all entries of the ledger pass by in their order and looks at each with the one before it in its chain. The
+/// wordings that they name are one more chain, which nobody has sealed; but an anchor holds it as well.
 final class LedgerWalk {
 
     /// How many chains the ledger has.
@@ -17,15 +20,22 @@ final class LedgerWalk {
     private final Sealing sealing = new Sealing();
     private final Optional<Anchor> anchor;
     private final List<Chain> chains;
+    private final Chain wordings;
     private long passed;
 
     /// @param ends where each chain must end
     LedgerWalk(List<ChainEnd> ends, Optional<Anchor> anchor) {
         this.anchor = anchor;
-        this.chains = IntStream.range(0, CHAINS)
-                .mapToObj(number -> new Chain(number, ends.get(number),
-                        anchor.map(noted -> noted.entries().get(number)).orElse(0L)))
-                .toList();
+        this.chains = IntStream.range(0, CHAINS).mapToObj(number -> chain(number, ends.get(number))).toList();
+        this.wordings = chain(CHAINS, ChainEnd.OF_NOTHING);
+    }
+
+    private Chain chain(int number, ChainEnd end) {
+        return new Chain(number, end, anchor.map(noted -> noted.entries().get(number)).orElse(0L));
+    }
+
+    void passWording(long wording, String text) {
+        wordings.pass(wording, sealing.seal(wordings.hash(), text), true);
     }
 
     /// Returns how many have passed.
@@ -44,13 +54,16 @@ final class LedgerWalk {
         return chains.stream().flatMap(chain -> chain.flaw().stream()).min(Comparator.comparingLong(Broken::entry));
     }
 
-    /// Whether chains that fit together are others than those anchored earlier.
+    /// Whether chains and wordings that fit together are others than those anchored earlier.
     Optional<Broken> rewriting() {
-        return anchor.filter(noted -> !noted.equals(Anchor.of(chains.stream().map(Chain::whenAnchored).toList())))
-                .map(_ -> new Rewritten(0));
+        return anchor.filter(noted -> !noted.equals(anchor(Chain::whenAnchored))).map(_ -> new Rewritten(0));
     }
 
     Anchor anchor() {
-        return Anchor.of(chains.stream().map(Chain::end).toList());
+        return anchor(Chain::end);
+    }
+
+    private Anchor anchor(Function<Chain, ChainEnd> end) {
+        return Anchor.of(Stream.concat(chains.stream(), Stream.of(wordings)).map(end).toList());
     }
 }

@@ -40,7 +40,8 @@ class Verdict {
             case OtherState(long entry, String patient, String purpose, String channel) ->
                 "What holds for patient %s, %s by %s, is not what the ledger says; see entry %d".formatted(patient,
                         purpose, channel, entry);
-            case Rewritten(_) -> "The ledger fits together, but is not the one that was anchored: it was written anew";
+            case Rewritten(_) ->
+                "The ledger fits together, but it or its wordings are not those that were anchored: they were written anew";
         };
     }
 

@@ -206,11 +206,28 @@ class LedgerVerificationTest {
         assertThat(verify(anchor)).isEqualTo(new Rewritten(0));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"update wording set body_en = body_en || ' and calls'",
+            "delete from wording where kind = 'REVIEW'",
+            "update wording set in_force_at = in_force_at - interval '1 day'"})
+    void anEditedWordingIsFoundByAnAnchor(String edit) {
+        var anchor = ((Sound) verify()).anchor();
+        tamper("create table kept as table wording; " + edit);
+        var finding = verify(anchor);
+        tamper("delete from wording; insert into wording overriding system value table kept; drop table kept");
+        assertThat(finding).isEqualTo(new Rewritten(0));
+        assertThat(verify(anchor)).isInstanceOf(Sound.class);
+    }
+
     @Test
     void anAnchorHoldsWhenTheLedgerHasGrown() {
         var anchor = ((Sound) verify()).anchor();
         clinic.grants(1, REVIEW, SMS);
         clinic.grants(clinic.patient(), REVIEW, SMS);
+        jdbc.sql("""
+                insert into wording (kind, version, body_ru, body_en, in_force_at, published_by, published_at)
+                values ('REVIEW', '2', 'да', 'yes', now(), 'test', now())
+                """).update();
         var later = verify(anchor);
         assertThat(later).isInstanceOfSatisfying(Sound.class,
                 sound -> assertThat(sound.anchor()).isNotEqualTo(anchor));

@@ -61,9 +61,9 @@ class VerifyLedgerCommandTest {
 
     @Test
     void anotherLedgersAnchorIsNotTaken() {
-        var other = Anchor.of(Collections.nCopies(LedgerWalk.CHAINS, new ChainEnd(1, "ab")));
+        var other = Anchor.of(Collections.nCopies(LedgerWalk.CHAINS + 1, new ChainEnd(1, "ab")));
         assertThat(run("--expect", other.toString())).isOne();
-        assertThat(printed).asString().contains("it was written anew");
+        assertThat(printed).asString().contains("they were written anew");
     }
 
     @Test
