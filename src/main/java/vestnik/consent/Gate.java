@@ -83,6 +83,29 @@ public class Gate {
             ),
             """;
 
+    // The same for a few people. Looked up person by person, whatever PostgreSQL believes of tables that grow by the minute.
+    private static final String WHO_OF_A_FEW_HAD_ENOUGH = """
+            capped as (
+              select few.patient_id
+              from (select distinct patient_id from candidate) few
+              left join preference wish on wish.patient_id = few.patient_id
+              cross join lateral (
+                select max(attempt.at) as last_at, count(*) filter (
+                  where attempt.at > cast(:gateAt as timestamptz) - make_interval(secs => :capSeconds)) as lately
+                from message earlier
+                join mailing on mailing.id = earlier.mailing_id
+                join attempt using (mailing_id, ordinal, occasion_on)
+                left join outcome using (mailing_id, ordinal, number, occasion_on)
+                where earlier.patient_id = few.patient_id
+                  and earlier.mailing_id <> :mailing
+                  and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
+                  and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
+              ) had
+              where had.lately >= :capMessages
+                or had.last_at > cast(:gateAt as timestamptz) - make_interval(days => wish.rest_days)
+            ),
+            """;
+
     private static final String WHICH_WORDINGS_COUNT = """
             accepted as (
               select array_agg(version) as wordings from wording
@@ -153,11 +176,19 @@ public class Gate {
     /// keeps its other columns) with `reader_id` (the representative who reads it, or null for the patient), `address`,
     /// `wished_channel` (where the person prefers to be written to, or null) and `reason` (a [Withheld] name, or null for yes). To be put behind `with candidate as (...),`.
     public String sql(Purpose purpose) {
-        return !purpose.needsConsent()
-                ? WHO_READS + WHICH_WORDINGS_COUNT + FIRST_REASON.formatted("false", "")
-                : WHO_READS + WHICH_WORDINGS_COUNT + WHO_HAD_ENOUGH
-                        + FIRST_REASON.formatted("capped.patient_id is not null",
-                                "left join capped on capped.patient_id = addressee.patient_id");
+        return sql(purpose, WHO_HAD_ENOUGH);
+    }
+
+    /// The same as [#sql(Purpose)] for some hundred candidates at most.
+    public String sqlForFew(Purpose purpose) {
+        return sql(purpose, WHO_OF_A_FEW_HAD_ENOUGH);
+    }
+
+    private static String sql(Purpose purpose, String whoHadEnough) {
+        return purpose.needsConsent()
+                ? WHO_READS + WHICH_WORDINGS_COUNT + whoHadEnough + FIRST_REASON.formatted(
+                        "capped.patient_id is not null", "left join capped on capped.patient_id = addressee.patient_id")
+                : WHO_READS + WHICH_WORDINGS_COUNT + FIRST_REASON.formatted("false", "");
     }
 
     /// The parameters that [#sql(Purpose)] needs, for what is asked at this moment on behalf of this mailing (0: none).
@@ -183,7 +214,7 @@ public class Gate {
 
     private List<Answer> ask(long patient, Purpose purpose, Instant at) {
         return jdbc.query(
-                ASK_FOR_ONE + sql(purpose) + "select channel, reason from gated order by channel",
+                ASK_FOR_ONE + sqlForFew(purpose) + "select channel, reason from gated order by channel",
                 parameters(purpose, at, 0).addValue("patient", patient),
                 (row, _) -> new Answer(purpose, Channel.valueOf(row.getString("channel")),
                         Optional.ofNullable(row.getString("reason")).map(Withheld::valueOf)));

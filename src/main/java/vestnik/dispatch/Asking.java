@@ -46,7 +46,7 @@ class Asking {
     }
 
     String sql(Purpose purpose) {
-        return gate.sql(purpose) + ",\n" + switch (purpose) {
+        return gate.sqlForFew(purpose) + ",\n" + switch (purpose) {
             case APPOINTMENT -> IS_STILL_TRUE.formatted(REMINDER_EXPIRES, APPOINTMENT);
             case REVIEW -> IS_STILL_TRUE.formatted(REVIEW_EXPIRES, APPOINTMENT);
             case NOTICE -> IS_STILL_TRUE.formatted(LETTER_EXPIRES, CONFIRMATION);
