@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import vestnik.consent.proof.Finding.Broken;
 import vestnik.consent.proof.Finding.CutOff;
@@ -37,7 +38,8 @@ import vestnik.test.TestDatabase;
 /// Tampers with the ledger as somebody would who owns the database.
 class LedgerVerificationTest {
 
-    static final DataSource SOURCE = TestDatabase.fresh();
+    static final String URL = TestDatabase.freshUrl();
+    static final DataSource SOURCE = new SingleConnectionDataSource(URL, true);
 
     final JdbcClient jdbc = JdbcClient.create(SOURCE);
     final Clinic clinic = new Clinic(SOURCE);
@@ -237,9 +239,10 @@ class LedgerVerificationTest {
     void whatIsWrittenWhileItWalksIsLeftToTheNextWalk() {
         clinic.crowd(25_000, Instant.EPOCH);
         var told = new ArrayList<Progress>();
+        var elsewhere = new Clinic(new SingleConnectionDataSource(URL, true));
         var finding = verification.verify(Optional.empty(), progress -> {
             told.add(progress);
-            CompletableFuture.runAsync(() -> clinic.grants(1, REVIEW, SMS)).join();
+            CompletableFuture.runAsync(() -> elsewhere.grants(1, REVIEW, SMS)).join();
         });
         assertThat(finding).isInstanceOfSatisfying(Sound.class,
                 sound -> assertThat(sound.entries()).isEqualTo(50_009));
