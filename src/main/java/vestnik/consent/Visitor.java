@@ -14,7 +14,8 @@ public record Visitor(LinkTarget link, @Nullable Long representativeId, Locale l
                 link.ordinal()), representativeId, locale);
     }
 
-    String message() {
+    /// The message that carried the link, `mailing.ordinal`.
+    public String message() {
         return link.mailingId() + "." + link.ordinal();
     }
 

@@ -11,7 +11,7 @@ import vestnik.consent.Visitor;
 /// Lets in who has a link of ours. Mailbox providers unsubscribe many people from one address, so an address is slowed
 /// down only by tokens that are not ours.
 @Component
-final class Door {
+public final class Door {
 
     private static final int BAD_TOKENS_PER_ADDRESS = 30;
     private static final int USES_PER_LINK = 60;
@@ -28,7 +28,8 @@ final class Door {
         this.uses = new Allowance(USES_PER_LINK, clock);
     }
 
-    Knock knock(String token, String address) {
+    /// Who comes with a token, from an address.
+    public Knock knock(String token, String address) {
         Optional<LinkTarget> link = links.open(token);
         if (link.isPresent() && !uses.take(token)) {
             return new Knock.TooOften();
@@ -41,12 +42,15 @@ final class Door {
     }
 
     /// Who knocked.
-    sealed interface Knock {
+    public sealed interface Knock {
 
+        /// Somebody with a link of ours.
         record Welcome(Visitor visitor) implements Knock {}
 
+        /// Somebody without one.
         record Stranger() implements Knock {}
 
+        /// Somebody who must wait.
         record TooOften() implements Knock {}
     }
 }

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a request proves: where it came from and with what.
-final class Evidence {
+public final class Evidence {
 
     private static final int USER_AGENT_LENGTH = 200;
 
     private Evidence() {}
 
-    static Map<String, String> of(HttpServletRequest request) {
+    /// `ip` and `userAgent`.
+    public static Map<String, String> of(HttpServletRequest request) {
         var evidence = new HashMap<String, String>();
         evidence.put("ip", request.getRemoteAddr());
         Optional.ofNullable(request.getHeader("User-Agent"))

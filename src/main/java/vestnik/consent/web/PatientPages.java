@@ -19,7 +19,7 @@ import vestnik.consent.Visitor;
 /// Pages for people who came through a link, in their language unless `lang` says another. Nothing on them is personal,
 /// and nothing keeps them: no cache, no search engine, no referrer.
 @Component
-final class PatientPages {
+public final class PatientPages {
 
     private static final List<String> LANGUAGES = List.of("ru", "en");
 
@@ -46,16 +46,17 @@ final class PatientPages {
     }
 
     /// A page for whom it is meant.
-    ModelAndView page(String name, Locale usual, HttpServletRequest request, HttpServletResponse response) {
+    public ModelAndView page(String name, Locale usual, HttpServletRequest request, HttpServletResponse response) {
         return page(name, usual, HttpStatus.OK, request, response);
     }
 
     /// The language in which a page is shown to somebody who usually reads another.
-    Locale spoken(Locale usual, HttpServletRequest request) {
+    public Locale spoken(Locale usual, HttpServletRequest request) {
         return chosen(request).map(Locale::forLanguageTag).orElse(usual);
     }
 
-    ModelAndView neutral(HttpServletRequest request, HttpServletResponse response) {
+    /// For whoever has no link of ours.
+    public ModelAndView neutral(HttpServletRequest request, HttpServletResponse response) {
         return neutral("patient/neutral", request, response);
     }
 
@@ -64,7 +65,8 @@ final class PatientPages {
         return page(name, RequestContextUtils.getLocale(request), HttpStatus.NOT_FOUND, request, response);
     }
 
-    ModelAndView tooOften(HttpServletRequest request, HttpServletResponse response) {
+    /// For whoever must wait.
+    public ModelAndView tooOften(HttpServletRequest request, HttpServletResponse response) {
         return tooOften("patient/neutral", request, response);
     }
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import vestnik.clinic.ClinicSettings;
-import vestnik.clinic.intake.Contacts;
+import vestnik.clinic.Contacts;
 import vestnik.consent.Links;
 import vestnik.consent.SignUp;
 import vestnik.consent.SignUps;

@@ -12,6 +12,9 @@ import vestnik.vocabulary.Purpose;
 /// People who have got messages with links.
 record Mailbox(JdbcClient jdbc, Links links) {
 
+    /// Beyond every mailing that runs meanwhile.
+    static final long MAILING = 4_000_000_000L;
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     long patient(String locale) {
@@ -45,13 +48,14 @@ record Mailbox(JdbcClient jdbc, Links links) {
         int ordinal = NUMBER.incrementAndGet();
         jdbc.sql("""
                 insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel)
-                values (7, :ordinal, '2026-11-18', :occasion, :patient, :representative, :channel)
+                values (:mailing, :ordinal, '2026-11-18', :occasion, :patient, :representative, :channel)
                 """)
-                .params(Map.of("ordinal", ordinal, "occasion", "c:7:" + ordinal, "patient", patient, "channel",
+                .params(Map.of("mailing", MAILING, "ordinal", ordinal, "occasion", "c:" + MAILING + ":" + ordinal,
+                        "patient", patient, "channel",
                         channel.name()))
                 .param("representative", representative)
                 .update();
-        return links.unsubscribe(new LinkTarget(patient, purpose, channel, 7, ordinal)).getPath();
+        return links.unsubscribe(new LinkTarget(patient, purpose, channel, MAILING, ordinal)).getPath();
     }
 
     /// What is derived from the ledger: `PURPOSE CHANNEL STATE`, sorted.

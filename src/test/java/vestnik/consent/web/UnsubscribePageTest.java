@@ -78,7 +78,8 @@ class UnsubscribePageTest {
                 .containsEntry("actor", "patient")
                 .containsEntry("ip", "127.0.0.1")
                 .containsEntry("agent", "Reader/1.0")
-                .hasEntrySatisfying("message", message -> assertThat(message).asString().startsWith("7."));
+                .hasEntrySatisfying("message",
+                        message -> assertThat(message).asString().startsWith(Mailbox.MAILING + "."));
     }
 
     @Test

@@ -2,22 +2,23 @@ package vestnik.clinic.intake;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import vestnik.clinic.Contacts;
 import vestnik.clinic.intake.Verdict.Bad;
 import vestnik.clinic.intake.Verdict.Good;
 
-/// Reads addresses that people enter, in the form in which patients' addresses are kept.
+/// The same checks that an import makes.
 @Component
-public final class Contacts {
+final class CheckedContacts implements Contacts {
 
     private final EmailAddresses emails;
     private final Phones phones;
 
-    Contacts(EmailAddresses emails, Phones phones) {
+    CheckedContacts(EmailAddresses emails, Phones phones) {
         this.emails = emails;
         this.phones = phones;
     }
 
-    /// An e-mail address, its domain in A-labels; empty if it is none.
+    @Override
     public Optional<String> email(String text) {
         return switch (emails.check(text.strip())) {
             case Good<String>(String address) -> Optional.of(address);
@@ -25,7 +26,7 @@ public final class Contacts {
         };
     }
 
-    /// A phone that takes SMS, in E.164; empty if it is none.
+    @Override
     public Optional<String> mobile(String text) {
         return switch (phones.check(text.strip())) {
             case Good<Phone>(Phone phone) -> Optional.of(phone).filter(Phone::takesSms).map(Phone::number);
