@@ -3,9 +3,11 @@ package vestnik.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -27,10 +32,11 @@ import vestnik.test.Clinic;
 import vestnik.test.MailSink;
 import vestnik.test.ServiceNode;
 import vestnik.test.TestDatabase;
+import vestnik.twilio.TwilioStandIn;
 import vestnik.vocabulary.Channel;
 
-/// Two processes send promotions while people stop them over HTTP, on either process; the relay notes when each hand-over
-/// begins. Whoever was answered is never begun with later.
+/// Two processes send promotions while people stop them over HTTP, on either process; the other end notes when each
+/// hand-over begins. Whoever was answered is never begun with later.
 class StopWhileSendingTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopWhileSendingTest.class);
@@ -41,60 +47,89 @@ class StopWhileSendingTest {
     Path folder;
     final String url = TestDatabase.freshUrl();
     final PGSimpleDataSource source = new PGSimpleDataSource();
-    final Map<String, Long> answered = new ConcurrentHashMap<>();
-    final Set<String> scanned = ConcurrentHashMap.newKeySet();
+    final Map<Long, Instant> answered = new ConcurrentHashMap<>();
+    final Set<Long> scanned = ConcurrentHashMap.newKeySet();
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void open() {
+        source.setUrl(url);
+        jdbc = JdbcClient.create(source);
+    }
 
     @Test
     void nothingStartsAfterTheAnswerAtFullSpeed() throws Exception {
-        unsubscribe(100_000, 2_000, Duration.ZERO);
+        mail(100_000, 2_000, Duration.ZERO, List.of(StopWhileSendingTest::unsubscribe));
     }
 
     @Test
     void nothingStartsAfterTheAnswerWhenTheRelayIsSlow() throws Exception {
-        unsubscribe(3_000, 600, Duration.ofMillis(100));
+        mail(3_000, 600, Duration.ofMillis(100),
+                List.of(StopWhileSendingTest::unsubscribe, StopWhileSendingTest::block));
     }
 
-    private void unsubscribe(int patients, int stops, Duration pause) throws Exception {
-        source.setUrl(url);
-        var jdbc = JdbcClient.create(source);
+    @Test
+    void noSmsStartsAfterTheAnswer() {
+        try (var twilio = TwilioStandIn.start(0, "0123456789abcdef0123456789abcdef")) {
+            run(4_000, 600, Channel.SMS, Map.of("vestnik.sms.twilio.base-url", twilio.url().toString()),
+                    List.of(StopWhileSendingTest::unsubscribe), new OtherEnd(twilio::requests, () -> {
+                        Map<String, Instant> begun = new HashMap<>();
+                        twilio.messages().forEach(message -> begun.put(message.to(), message.created()));
+                        return begun;
+                    }));
+            assertThat(twilio.messages()).extracting(message -> message.to()).doesNotHaveDuplicates();
+        }
+    }
+
+    private void mail(int patients, int stops, Duration pause, List<Way> ways) throws Exception {
+        try (var sink = new MailSink(pause)) {
+            run(patients, stops, Channel.EMAIL, Map.of("spring.mail.port", String.valueOf(sink.port())), ways,
+                    new OtherEnd(sink::count, sink::begun));
+            assertThat(sink.received()).as("nobody is written to twice").doesNotHaveDuplicates();
+        }
+    }
+
+    private void run(int patients, int stops, Channel channel, Map<String, String> provider, List<Way> ways,
+            OtherEnd otherEnd) {
         new Clinic(source).crowd(patients, Instant.now().plus(Duration.ofDays(3)));
         jdbc.sql("update patient set sex = case when id % 2 = 0 then 'FEMALE' else 'MALE' end").update();
-        try (var sink = new MailSink(pause); var one = node(sink, "one"); var two = node(sink, "two")) {
-            one.promote("EMAIL", "{\"sex\": \"FEMALE\"}");
-            two.promote("EMAIL", "{\"sex\": \"MALE\"}");
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> count(jdbc, "message") == patients);
-            press(jdbc, sink, List.of(one, two), patients, stops);
+        try (var one = node("one", provider); var two = node("two", provider)) {
+            one.promote(channel.name(), "{\"sex\": \"FEMALE\"}");
+            two.promote(channel.name(), "{\"sex\": \"MALE\"}");
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> count("message") == patients);
+            press(List.of(one, two), ways, otherEnd.count, patients, stops);
             Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> jdbc.sql("""
                     select count(*) from mailing where finished_at is not null
                     """).query(Integer.class).single() == 2);
-            judge(jdbc, sink, stops);
         }
+        judge(otherEnd.begun.get(), channel, stops);
     }
 
     /// Presses the buttons of people who are about to be written to, as long as the run lasts, and lets scanners look at the
     /// links of others.
-    private void press(JdbcClient jdbc, MailSink sink, List<ServiceNode> nodes, int patients, int stops) {
+    private void press(List<ServiceNode> nodes, List<Way> ways, Counted sent, int patients, int stops) {
         var left = new AtomicInteger(stops);
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int hand = 0; hand < HANDS; hand++) {
                 people.submit(() -> {
-                    while (left.getAndDecrement() > 0) {
+                    for (int turn = left.getAndDecrement(); turn > 0; turn = left.getAndDecrement()) {
                         ServiceNode node = nodes.get(RANDOM.nextInt(2));
-                        look(node, at(jdbc, 1 + RANDOM.nextInt(patients / 2)).orElseThrow());
-                        Optional<Sent> victim = at(jdbc, sink.count() / 2 + RANDOM.nextInt(patients / 20));
+                        look(node, at(1 + RANDOM.nextInt(patients / 2)).orElseThrow());
+                        Optional<Sent> victim = at(sent.count() / 2 + RANDOM.nextInt(patients / 20));
                         if (victim.isEmpty()) {
                             return;
                         }
-                        stop(node, victim.get());
+                        stop(ways.get(turn % ways.size()), node, victim.get());
                     }
                 });
             }
         }
     }
 
-    private static Optional<Sent> at(JdbcClient jdbc, int ordinal) {
+    private Optional<Sent> at(int ordinal) {
         return jdbc.sql("""
-                select mailing_id, ordinal, patient_id, email from message join patient on patient.id = patient_id
+                select mailing_id, ordinal, patient_id, channel, external_id, phone
+                from message join patient on patient.id = patient_id
                 where mailing_id = :mailing and ordinal = :ordinal
                 """).param("mailing", 1 + RANDOM.nextInt(2)).param("ordinal", ordinal).query(Sent.class).optional();
     }
@@ -103,58 +138,92 @@ class StopWhileSendingTest {
         for (String method : List.of("GET", "HEAD", "OPTIONS")) {
             scanner.send(scanner.request(message.link()).method(method, BodyPublishers.noBody()).build());
         }
-        scanned.add(message.email());
+        scanned.add(message.patientId());
     }
 
-    private void stop(ServiceNode node, Sent message) {
-        var answer = node.send(node.request(message.link())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")).build());
-        long at = System.nanoTime();
+    private void stop(Way way, ServiceNode node, Sent message) {
+        HttpResponse<String> answer = way.stop(node, message);
+        Instant at = Instant.now();
         assertThat(answer.statusCode()).isEqualTo(200);
-        answered.merge(message.email(), at, Math::min);
+        answered.merge(message.patientId(), at, (one, other) -> one.isBefore(other) ? one : other);
     }
 
-    private void judge(JdbcClient jdbc, MailSink sink, int stops) {
-        Set<String> unsure = new HashSet<>(jdbc.sql("""
-                select email from unconfirmed_stop join patient on patient.id = patient_id
-                """).query(String.class).set());
-        long begunLater = answered.entrySet().stream()
-                .filter(stop -> !unsure.contains(stop.getKey()) && isBegun(sink, stop.getKey(), stop.getValue()))
-                .count();
-        long before = answered.keySet().stream().filter(address -> sink.begun(address) == null).count();
+    private static HttpResponse<String> unsubscribe(ServiceNode node, Sent message) {
+        return node.send(node.request(message.link()).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")).build());
+    }
+
+    private static HttpResponse<String> block(ServiceNode node, Sent message) {
+        return node.api("PUT", "/api/v1/patients/" + message.externalId() + "/block", "{\"reason\": \"a request\"}");
+    }
+
+    private void judge(Map<String, Instant> begun, Channel channel, int stops) {
+        Set<Long> unsure = jdbc.sql("select patient_id from unconfirmed_stop").query((row, _) -> row.getLong(1)).set();
+        Map<Long, String> addresses = addresses(channel);
+        var begunAt = addresses.keySet().stream().filter(patient -> begun.containsKey(addresses.get(patient)))
+                .collect(Collectors.toMap(patient -> patient, patient -> begun.get(addresses.get(patient))));
+        long late = answered.entrySet().stream().filter(stop -> !unsure.contains(stop.getKey())
+                && isAfter(begunAt.get(stop.getKey()), stop.getValue())).count();
+        long before = answered.keySet().stream().filter(patient -> !begunAt.containsKey(patient)).count();
         LOG.info("{} stopped, {} of them before their message; {} messages begun after the answer; {} told that one may"
-                + " still arrive", answered.size(), before, begunLater, unsure.size());
-        assertThat(begunLater).as("messages begun after the answer").isZero();
+                + " still arrive", answered.size(), before, late, unsure.size());
+        assertThat(late).as("messages begun after the answer").isZero();
         assertThat(unsure).as("told that a message may still arrive").hasSizeLessThan(stops / 50);
         assertThat(answered).as("stopped").hasSizeGreaterThan(stops / 4);
         assertThat(before).as("stopped before their message").isGreaterThan(stops / 10);
-        assertThat(sink.received()).as("nobody is written to twice").doesNotHaveDuplicates();
-        Set<String> others = new HashSet<>(jdbc.sql("select email from patient").query(String.class).set());
+        Set<Long> others = new HashSet<>(addresses.keySet());
         others.removeAll(answered.keySet());
-        assertThat(new HashSet<>(sink.received()).containsAll(others)).as("all others are written to").isTrue();
+        assertThat(begunAt.keySet().containsAll(others)).as("all others are written to, whatever scanners looked at")
+                .isTrue();
         assertThat(scanned).isNotEmpty();
     }
 
-    private static boolean isBegun(MailSink sink, String address, long after) {
-        Long begun = sink.begun(address);
-        return begun != null && begun > after;
+    private Map<Long, String> addresses(Channel channel) {
+        Map<Long, String> addresses = new HashMap<>();
+        jdbc.sql("select id, email, phone from patient").query(row -> {
+            addresses.put(row.getLong("id"), row.getString(channel == Channel.EMAIL ? "email" : "phone"));
+        });
+        return addresses;
     }
 
-    private ServiceNode node(MailSink sink, String name) {
-        return ServiceNode.start(Map.of("spring.datasource.url", url, "spring.mail.port", String.valueOf(sink.port()),
-                "vestnik.dispatch.journal", folder.resolve("journal").toString()), List.of("-Xmx400m"),
-                folder.resolve(name + ".log"));
+    private static boolean isAfter(@Nullable Instant begun, Instant answer) {
+        return begun != null && begun.isAfter(answer);
     }
 
-    private static int count(JdbcClient jdbc, String table) {
+    private ServiceNode node(String name, Map<String, String> provider) {
+        var settings = new HashMap<>(provider);
+        settings.put("spring.datasource.url", url);
+        settings.put("vestnik.dispatch.journal", folder.resolve("journal").toString());
+        return ServiceNode.start(settings, List.of("-Xmx400m"), folder.resolve(name + ".log"));
+    }
+
+    private int count(String table) {
         return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
     }
 
-    record Sent(long mailingId, int ordinal, long patientId, String email) {
+    /// How a person stops what comes.
+    interface Way {
+
+        HttpResponse<String> stop(ServiceNode node, Sent message);
+    }
+
+    interface Counted {
+
+        int count();
+    }
+
+    interface Begun {
+
+        Map<String, Instant> get();
+    }
+
+    /// Relay or provider: how much came, and when each hand-over began, by address.
+    record OtherEnd(Counted count, Begun begun) {}
+
+    record Sent(long mailingId, int ordinal, long patientId, Channel channel, String externalId, String phone) {
 
         String link() {
-            return TestLinks.promotion(patientId, Channel.EMAIL, mailingId, ordinal);
+            return TestLinks.promotion(patientId, channel, mailingId, ordinal);
         }
     }
 }

@@ -161,8 +161,9 @@ public final class Clinic {
                   returning id, external_id
                 ), asked as (
                   insert into consent_ledger (patient_id, purpose, channel, act, at, source, actor)
-                  select id, purpose, 'EMAIL', 'GRANT', now(), 'PAPER', 'reception'
-                  from person cross join unnest(array['PROMOTION', 'REVIEW']) purpose
+                  select id, purpose, channel, 'GRANT', now(), 'PAPER', 'reception'
+                  from person cross join (values ('PROMOTION', 'EMAIL'), ('PROMOTION', 'SMS'), ('REVIEW', 'EMAIL'))
+                    agreed (purpose, channel)
                 )
                 insert into appointment (external_id, patient_id, starts_at, status, content_hash)
                 select external_id, id, :at, 'BOOKED', '' from person

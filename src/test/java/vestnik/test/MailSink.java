@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +19,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /// A relay that keeps only who got something, in the order in which it said yes, and when each hand-over began: the oracle of
 /// crash tests. It counts a message as received when its final dot has come, whether or not the sender lives to read the
@@ -28,7 +28,7 @@ public final class MailSink implements AutoCloseable {
     private final ServerSocket server;
     private final Duration pause;
     private final Queue<String> received = new ConcurrentLinkedQueue<>();
-    private final Map<String, Long> begun = new ConcurrentHashMap<>();
+    private final Map<String, Instant> begun = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
     /// @param pause how long it thinks before it takes a message
@@ -51,9 +51,9 @@ public final class MailSink implements AutoCloseable {
         return List.copyOf(received);
     }
 
-    /// When the last hand-over to this address began, at MAIL FROM, by [System#nanoTime]; null if none did.
-    public @Nullable Long begun(String recipient) {
-        return begun.get(recipient);
+    /// When the last hand-over to each address began, at MAIL FROM.
+    public Map<String, Instant> begun() {
+        return Map.copyOf(begun);
     }
 
     /// How many messages came so far.
@@ -80,12 +80,12 @@ public final class MailSink implements AutoCloseable {
             socket.setTcpNoDelay(true);
             say(out, "220 sink");
             String recipient = "";
-            long mailAt = 0;
+            Instant mailAt = Instant.EPOCH;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String command = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
                 switch (command) {
                     case "MAIL" -> {
-                        mailAt = System.nanoTime();
+                        mailAt = Instant.now();
                         say(out, "250 ok");
                     }
                     case "RCPT" -> {
