@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -76,11 +77,23 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /// Fills in a field.
+    Browser type(String name, String text) {
+        driver.findElement(By.name(name)).sendKeys(text);
+        return this;
+    }
+
+    /// Opens everything that can be opened on the page.
+    void unfold() {
+        driver.executeScript("document.querySelectorAll('details').forEach(part => part.open = true)");
+    }
+
     /// Clicks, and waits until another page is there.
     void follow(String css) {
         WebElement page = driver.findElement(By.tagName("html"));
         driver.findElement(By.cssSelector(css)).click();
-        new WebDriverWait(driver, Duration.ofSeconds(30)).until(ExpectedConditions.stalenessOf(page));
+        new WebDriverWait(driver, Duration.ofSeconds(30)).ignoring(WebDriverException.class)
+                .until(ExpectedConditions.stalenessOf(page));
     }
 
     String text(String css) {

@@ -134,7 +134,8 @@ class PagesTest {
         var list = admin.get("/mailings/" + running + "/messages?language=en").body();
         int blocked = list.indexOf("<code>p-2</code>");
         assertThat(blocked).isPositive();
-        assertThat(list.substring(0, blocked)).endsWith("<small>").contains("data are blocked");
+        assertThat(list.substring(0, blocked)).endsWith("<small><a href=\"/patients/p-2\">")
+                .contains("data are blocked");
     }
 
     @Test

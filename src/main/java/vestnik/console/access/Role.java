@@ -4,7 +4,7 @@ package vestnik.console.access;
 ///
 /// - ADMIN: everything, users included
 /// - MARKETER: creates and launches campaigns
-/// - OPERATOR: runs jobs and hands in the clinic's data
+/// - OPERATOR: runs jobs, hands in the clinic's data, and answers what patients demand
 /// - VIEWER: reads mailings, without names
 public enum Role {
     ADMIN, MARKETER, OPERATOR, VIEWER;
@@ -12,6 +12,11 @@ public enum Role {
     /// Whether this role sees patients' names.
     public boolean seesNames() {
         return this != VIEWER;
+    }
+
+    /// Whether this role sees patients' files, and answers what they demand.
+    public boolean seesFiles() {
+        return this == ADMIN || this == OPERATOR;
     }
 
     /// Whether this role may start jobs by hand.
