@@ -1,5 +1,0 @@
-/// Tampers with the ledger in every way.
-@NullMarked
-package vestnik.consent.proof;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Users, passwords and who may come in.
-@NullMarked
-package vestnik.console.access;
-
-import org.jspecify.annotations.NullMarked;
