@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,8 @@ import vestnik.vocabulary.Purpose;
 
 @VestnikTest
 class HostileTokensTest {
+
+    private static final List<String> DOORS = List.of("/u/", "/p/", "/c/");
 
     // Each test has a minute, and with it an allowance, of its own.
     private static final AtomicInteger MINUTE = new AtomicInteger();
@@ -59,9 +62,11 @@ class HostileTokensTest {
             "%22onload%3D%22alert(1)", "%D1%84", "a/b/c", "", "'or'1'='1", "$%7B7*7%7D"})
     void whatIsNoTokenOfOursIsAnsweredNeutrally(String token) {
         for (String method : new String[]{"GET", "POST"}) {
-            var answer = client.send(method, "/u/" + token);
-            assertThat(answer.statusCode()).isIn(400, 404);
-            assertThat(answer.body()).doesNotContain("alert(1)", "1'='1", "49<");
+            for (String door : DOORS) {
+                var answer = client.send(method, door + token);
+                assertThat(answer.statusCode()).isIn(400, 404);
+                assertThat(answer.body()).doesNotContain("alert(1)", "1'='1", "49<");
+            }
         }
     }
 
@@ -72,9 +77,12 @@ class HostileTokensTest {
         String forged = link.substring(0, link.length() - 1) + (link.endsWith("A") ? "B" : "A");
         String expired = link;
         var answers = new String[]{client.post(forged).body(), client.post(link.substring(0, 20)).body(),
-                client.post(forged + "/everything").body(), client.send("GET", forged).body(), ""};
+                client.post(forged + "/everything").body(), client.send("GET", forged).body(),
+                client.post(forged.replace("/u/", "/p/")).body(),
+                client.post(forged.replace("/u/", "/p/") + "/data").body(),
+                client.post(forged.replace("/u/", "/p/") + "/data/code").body(), ""};
         clock.advance(Duration.ofDays(366));
-        answers[4] = client.post(expired).body();
+        answers[7] = client.post(expired).body();
         assertThat(answers).allSatisfy(body -> assertThat(body).isEqualTo(answers[0]));
         assertThat(answers[0]).contains("<h1>Ссылка не работает</h1>");
         assertThat(mailbox.entries(patient)).isZero();
@@ -95,7 +103,8 @@ class HostileTokensTest {
         int refused = 0;
         for (int i = 0; i < 10_000; i++) {
             random.nextBytes(guess);
-            int status = client.post("/u/" + Base64.getUrlEncoder().encodeToString(guess)).statusCode();
+            int status = client.post(DOORS.get(i % DOORS.size()) + Base64.getUrlEncoder().encodeToString(guess))
+                    .statusCode();
             assertThat(status).isIn(404, 429);
             refused += status == 429 ? 1 : 0;
         }

@@ -63,6 +63,21 @@ class StillOnItsWayTest {
     }
 
     @Test
+    void thePreferencePageSaysSoOfWhatIsStoppedAndOfAPause() {
+        long patient = mailbox.patient("en");
+        mailbox.grant(patient, PROMOTION, EMAIL, null);
+        String page = mailbox.link(patient, PROMOTION, EMAIL, null).replace("/u/", "/p/");
+        Form unchanged = Form.on(client.send("GET", page).body(), "patient", "");
+        assertThat(client.send("POST", page, Client.FORM, unchanged.encoded()).body())
+                .doesNotContain("may still arrive");
+        assertThat(client.send("POST", page, Client.FORM, unchanged.set("pause", "2026-12-18").encoded()).body())
+                .contains("may still arrive");
+        assertThat(client.send("POST", page, Client.FORM, unchanged.set("pause", "").without("on").encoded()).body())
+                .contains("may still arrive");
+        assertThat(unconfirmed(patient)).isEqualTo(2);
+    }
+
+    @Test
     void readingDoesNotSaySo() {
         long patient = mailbox.patient("en");
         String link = mailbox.link(patient, PROMOTION, EMAIL, null);
