@@ -7,10 +7,14 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -29,6 +33,8 @@ import vestnik.Vestnik;
 
 class StructureTest {
 
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path TESTS = Path.of("src", "test", "java");
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("vestnik");
@@ -36,6 +42,15 @@ class StructureTest {
     @Test
     void modulesUseOnlyWhatTheyDeclare() {
         ApplicationModules.of(Vestnik.class).verify();
+    }
+
+    // Of two in one package the first in the class path counts, and that is the tests'.
+    @Test
+    void noPackageOfTestsHidesWhatItsModuleDeclares() throws IOException {
+        try (var files = Files.walk(TESTS)) {
+            assertThat(files.filter(file -> file.endsWith("package-info.java"))
+                    .filter(file -> Files.exists(SOURCES.resolve(TESTS.relativize(file))))).isEmpty();
+        }
     }
 
     @Test
