@@ -8,7 +8,6 @@ import static vestnik.vocabulary.Purpose.PARTNER;
 import static vestnik.vocabulary.Purpose.PROMOTION;
 import static vestnik.vocabulary.Purpose.REVIEW;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -237,7 +236,10 @@ class LedgerVerificationTest {
 
     @Test
     void whatIsWrittenWhileItWalksIsLeftToTheNextWalk() {
-        clinic.crowd(25_000, Instant.EPOCH);
+        jdbc.sql("""
+                insert into consent_ledger (patient_id, purpose, channel, act, at, source, actor)
+                select 2, 'REVIEW', 'SMS', 'GRANT', now(), 'PAPER', 'reception' from generate_series(1, 50000)
+                """).update();
         var told = new ArrayList<Progress>();
         var elsewhere = new Clinic(new SingleConnectionDataSource(URL, true));
         var finding = verification.verify(Optional.empty(), progress -> {
