@@ -18,6 +18,9 @@ public sealed interface Outcome {
     /// Not ever, in this form to this recipient.
     record Rejected(String reason) implements Outcome {}
 
+    /// Not ever: the provider knows that the recipient has opted out there.
+    record OptedOut(String reason) implements Outcome {}
+
     /// The provider may or may not have taken it: the answer was lost.
     record Uncertain(String reason) implements Outcome {}
 }

@@ -38,6 +38,7 @@ record Settled(int ordinal, int number, LocalDate occasionOn, Result result, @Nu
             case Outcome.Deferred(String reason, _) -> of(message, Result.DEFERRED, reason, null);
             case Outcome.Unavailable(String reason) -> of(message, Result.RELEASED, reason, null);
             case Outcome.Rejected(String reason) -> of(message, Result.REJECTED, reason, null);
+            case Outcome.OptedOut(String reason) -> of(message, Result.REJECTED, reason, null);
             case Outcome.Uncertain(String reason) -> of(message, Result.UNCERTAIN, reason, null);
         };
     }

@@ -2,8 +2,12 @@ package vestnik.dispatch;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vestnik.channel.Outcome;
 import vestnik.channel.sms.Sms;
 import vestnik.channel.sms.SmsGateway;
+import vestnik.consent.PhoneOptOuts;
 import vestnik.mailing.Mailing;
 import vestnik.template.MessageTemplate;
 import vestnik.template.SmsContent;
@@ -11,18 +15,21 @@ import vestnik.template.SmsContent;
 /// SMS, one request each.
 final class SmsSender implements Sender {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmsSender.class);
     private static final Duration OF_USE = Duration.ofHours(4);
     private static final Duration CODE_OF_USE = Duration.ofMinutes(15);
 
     private final MessageTemplate template;
     private final Wording wording;
     private final SmsGateway gateway;
+    private final PhoneOptOuts optOuts;
     private final Clock clock;
 
-    SmsSender(MessageTemplate template, Wording wording, SmsGateway gateway, Clock clock) {
+    SmsSender(MessageTemplate template, Wording wording, SmsGateway gateway, PhoneOptOuts optOuts, Clock clock) {
         this.template = template;
         this.wording = wording;
         this.gateway = gateway;
+        this.optOuts = optOuts;
         this.clock = clock;
     }
 
@@ -32,7 +39,22 @@ final class SmsSender implements Sender {
                 wording.fields(mailing, message, wording.unsubscribe(mailing, message)));
         var sms = new Sms(Wording.reference(mailing, message), message.address(), content.body(),
                 validity(mailing, message));
-        return () -> gateway.handOver(sms);
+        return () -> {
+            Outcome outcome = gateway.handOver(sms);
+            if (outcome instanceof Outcome.OptedOut) {
+                recordOptOut(mailing, message);
+            }
+            return outcome;
+        };
+    }
+
+    // The answer stands whatever becomes of the record: the provider will say it again.
+    private void recordOptOut(Mailing mailing, Ready message) {
+        try {
+            optOuts.refusedByProvider(message.address(), mailing.id(), message.ordinal());
+        } catch (RuntimeException fault) {
+            LOG.error("the opt-out behind message {}.{} could not be recorded", mailing.id(), message.ordinal(), fault);
+        }
     }
 
     /// A reminder is of no use after the start, a code not for long; other things wait for the morning at most.

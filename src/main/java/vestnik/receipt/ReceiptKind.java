@@ -1,6 +1,6 @@
 package vestnik.receipt;
 
-/// What became of a message, as the network tells.
+/// What became of a message, as the network tells; and that somebody replied to it.
 public enum ReceiptKind {
-    QUEUED, SENT, DELIVERED, UNDELIVERED, FAILED
+    QUEUED, SENT, DELIVERED, UNDELIVERED, FAILED, REPLIED
 }

@@ -1,5 +1,5 @@
 /// What the world says of a message later.
-@ApplicationModule(allowedDependencies = {"mailing", "consent", "channel", "channel :: sms", "vocabulary"})
+@ApplicationModule(allowedDependencies = {"clinic", "mailing", "consent", "channel", "channel :: sms", "vocabulary"})
 @NullMarked
 package vestnik.receipt;
 

@@ -275,6 +275,10 @@ returns table (way text, mark bytea) language sql stable as $$
   where what is not null
 $$;
 
+-- Who reads at an address, asked for when it opts out.
+create index representative_email on representative (lower(email)) where email is not null;
+create index representative_phone on representative (phone) where phone is not null;
+
 -- Who is sending this moment.
 create unlogged table sending (
   connection uuid primary key,

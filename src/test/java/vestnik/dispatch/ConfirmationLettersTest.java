@@ -97,6 +97,7 @@ class ConfirmationLettersTest {
     @AfterEach
     void close() {
         clinic.close();
+        jdbc.sql("delete from suppression").update();
     }
 
     @Test
@@ -215,6 +216,21 @@ class ConfirmationLettersTest {
         runs.run(MailingKind.CONFIRMATIONS, clock.instant(), "test");
         assertThat(lastSms(patient)).isNotNull()
                 .satisfies(sms -> assertThat(sms.body()).containsPattern(LINK).doesNotContainPattern(CODE));
+    }
+
+    @Test
+    void aPhoneThatTheProviderKnowsAsOptedOutIsUsedNoMore() {
+        clinic.with(patient, "phone = '+15005550004'");
+        clinic.grants(patient, PROMOTION, SMS);
+        sent(confirmations.ask(new OptIn(patient, null, Set.of(Purpose.REVIEW), SMS, Source.FORM, Map.of(), Map.of())));
+        settled("REJECTED 21610 Attempt to send to unsubscribed recipient");
+        assertThat(jdbc.sql("select purpose || ' ' || state from consent order by purpose")
+                .query((row, _) -> row.getString(1)).list())
+                .containsExactly("PARTNER WITHDRAWN", "PROMOTION WITHDRAWN", "REVIEW WITHDRAWN");
+        assertThat(jdbc.sql("select source from consent_ledger order by id desc limit 1").query(String.class).single())
+                .isEqualTo("PROVIDER");
+        assertThat(jdbc.sql("select concat_ws(' ', address, reason, source) from suppression").query(String.class)
+                .single()).isEqualTo("+15005550004 STOP twilio");
     }
 
     /// A letter that is planned and not sent yet.

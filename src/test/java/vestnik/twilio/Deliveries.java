@@ -1,6 +1,7 @@
 package vestnik.twilio;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +74,25 @@ final class Deliveries implements AutoCloseable {
             // Twilio does not insist either.
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The answer to an SMS that came in: the status and the TwiML.
+    String handIn(URI hook, int port, Map<String, String> sms) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + hook.getPath()))
+                .timeout(Duration.ofSeconds(15))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Twilio-Signature", Signature.of(authToken, hook, sms))
+                .POST(HttpRequest.BodyPublishers.ofString(Form.encode(sms)))
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(closing);
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -65,6 +66,14 @@ public final class TwilioStandIn implements AutoCloseable {
     /// The next requests to send a message meet these, one each.
     public void failNext(Fault... next) {
         faults.addAll(List.of(next));
+    }
+
+    /// Somebody's SMS, handed to `/hooks/twilio/inbound` with a signature.
+    ///
+    /// @param hook public address of the hook, which is signed
+    /// @param port of this machine where the service listens
+    public String receive(URI hook, int port, Map<String, String> sms) {
+        return deliveries.handIn(hook, port, sms);
     }
 
     @Override

@@ -22,6 +22,8 @@ final class TwilioVerdict {
     /// Our account, not the message.
     private static final Set<Integer> LOCKED_OUT = Set.of(20003, 30002, 63038);
     private static final Set<Integer> UNCERTAIN = Set.of(20500, 20503);
+    /// "Attempt to send to unsubscribed recipient".
+    private static final int OPTED_OUT = 21610;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAUTHORIZED = 401;
 
@@ -43,7 +45,7 @@ final class TwilioVerdict {
         if (UNCERTAIN.contains(code) || status >= 500) {
             return new Outcome.Uncertain(reason);
         }
-        return new Outcome.Rejected(reason);
+        return code == OPTED_OUT ? new Outcome.OptedOut(reason) : new Outcome.Rejected(reason);
     }
 
     /// No answer, or one that could not be read.

@@ -6,7 +6,10 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// Tells whether a request comes from Twilio: it signs the address it was given and the posted pairs with the account's token.
@@ -22,6 +25,16 @@ class TwilioSignature {
             @Value("${vestnik.public-url}") URI publicUrl) {
         this.validator = new RequestValidator(authToken);
         this.publicUrl = publicUrl.toString().replaceAll("/+$", "");
+    }
+
+    /// @throws ErrorResponseException 403, if the request does not come from Twilio
+    void require(HttpServletRequest request) {
+        if (!isOn(request)) {
+            var problem = ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN,
+                    "The signature is missing or does not fit this address and content.");
+            problem.setProperty("code", "BAD_SIGNATURE");
+            throw new ErrorResponseException(HttpStatus.FORBIDDEN, problem, null);
+        }
     }
 
     boolean isOn(HttpServletRequest request) {

@@ -4,15 +4,15 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vestnik.consent.PhoneOptOuts;
 import vestnik.receipt.Receipt;
 import vestnik.receipt.ReceiptKind;
 import vestnik.receipt.Receipts;
@@ -26,12 +26,16 @@ class TwilioStatusHook {
 
     private static final Pattern REFERENCE = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})");
     private static final Pattern SID = Pattern.compile("[A-Z]{2}[0-9a-fA-F]{32}");
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
+    private static final String OPTED_OUT = "21610";
     private static final Pattern CODE = Pattern.compile("\\d{1,6}");
 
     private final TwilioSignature signature;
     private final Receipts receipts;
+    private final PhoneOptOuts optOuts;
 
-    TwilioStatusHook(TwilioSignature signature, Receipts receipts) {
+    TwilioStatusHook(TwilioSignature signature, Receipts receipts, PhoneOptOuts optOuts) {
+        this.optOuts = optOuts;
         this.signature = signature;
         this.receipts = receipts;
     }
@@ -43,15 +47,21 @@ class TwilioStatusHook {
     void report(HttpServletRequest request, @RequestParam(defaultValue = "") String message,
             @RequestParam(name = "MessageSid", defaultValue = "") String sid,
             @RequestParam(name = "MessageStatus", defaultValue = "") String status,
-            @RequestParam(name = "ErrorCode", defaultValue = "") String code) {
-        if (!signature.isOn(request)) {
-            throw forged();
-        }
+            @RequestParam(name = "ErrorCode", defaultValue = "") String code,
+            @RequestParam(name = "To", defaultValue = "") String to) {
+        signature.require(request);
         var reference = REFERENCE.matcher(message);
         if (reference.matches() && SID.matcher(sid).matches()) {
+            heedOptOut(reference, code, to);
             kind(status).map(kind -> new Receipt(Long.parseLong(reference.group(1)),
                     Integer.parseInt(reference.group(2)), kind, sid, CODE.matcher(code).matches() ? code : null))
                     .ifPresent(receipt -> receipts.append(Channel.SMS, receipt));
+        }
+    }
+
+    private void heedOptOut(MatchResult reference, String code, String to) {
+        if (code.equals(OPTED_OUT) && PHONE.matcher(to).matches()) {
+            optOuts.refusedByProvider(to, Long.parseLong(reference.group(1)), Integer.parseInt(reference.group(2)));
         }
     }
 
@@ -64,12 +74,5 @@ class TwilioStatusHook {
             case "failed" -> ReceiptKind.FAILED;
             default -> null;
         });
-    }
-
-    private static ErrorResponseException forged() {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN,
-                "The signature is missing or does not fit this address and content.");
-        problem.setProperty("code", "BAD_SIGNATURE");
-        return new ErrorResponseException(HttpStatus.FORBIDDEN, problem, null);
     }
 }

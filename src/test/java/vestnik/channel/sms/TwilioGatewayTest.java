@@ -76,9 +76,15 @@ class TwilioGatewayTest {
                 .satisfies(message -> assertThat(message.form()).containsEntry("ValidityPeriod", seconds));
     }
 
+    @Test
+    void tellsAnOptOutFromOtherRefusals() {
+        assertThat(gateway().handOver(sms("+15005550004"))).isInstanceOfSatisfying(Outcome.OptedOut.class,
+                refused -> assertThat(refused.reason()).startsWith("21610 ").doesNotContain("+15005550004"));
+    }
+
     @ParameterizedTest
-    @CsvSource({"+15005550001, 21211", "+15005550002, 21612", "+15005550003, 21408", "+15005550004, 21610",
-            "+15005550009, 21614", "89161234567, 21211"})
+    @CsvSource({"+15005550001, 21211", "+15005550002, 21612", "+15005550003, 21408", "+15005550009, 21614",
+            "89161234567, 21211"})
     void rejectedForTheRecipientsSake(String to, String code) {
         assertThat(gateway().handOver(sms(to))).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
                 rejected.reason()).startsWith(code + " ").doesNotContain(to));

@@ -103,6 +103,15 @@ class TwilioStatusHookTest {
     }
 
     @Test
+    void anOptOutThatTwilioTellsSilencesThePhone() {
+        twilio.signed("7.12", Map.of("MessageSid", SID, "MessageStatus", "failed", "ErrorCode", "21610", "To",
+                "+79995550123"));
+        assertThat(jdbc.sql("select concat_ws(' ', channel, address, reason, source) from suppression")
+                .query(String.class).single()).isEqualTo("SMS +79995550123 STOP twilio");
+        jdbc.sql("delete from suppression").update();
+    }
+
+    @Test
     void isSignedWithOrWithoutThePort() {
         var withoutPort = new Callbacks(port, publicUrl.replaceAll(":\\d+$", ""), authToken);
         assertThat(withoutPort.signed("7.12", Map.of("MessageSid", SID, "MessageStatus", "sent")).statusCode())
