@@ -68,8 +68,9 @@ class Readers {
             """;
 
     private static final String FIND_SMS = """
-            select mailing_id, ordinal, patient_id, representative_id from message
-            where mailing_id = :mailing and ordinal = :ordinal and channel = 'SMS'
+            select message.mailing_id, message.ordinal, message.patient_id, message.representative_id
+            from message join patient on patient.id = message.patient_id
+            where message.mailing_id = :mailing and message.ordinal = :ordinal and message.channel = 'SMS'
             """;
 
     private static final String FIND_LOCALE = """

@@ -50,9 +50,9 @@ public class Suppressions {
 
     private static final String LIST = """
             select * from suppression
-            where (expires_at is null or expires_at > :now) and channel = :channel and address > :after
-            order by address
-            limit :limit
+            where (expires_at is null or expires_at > :now) and channel = :channel
+            order by since desc, address
+            limit :limit offset :offset
             """;
 
     private final JdbcClient jdbc;
@@ -88,10 +88,10 @@ public class Suppressions {
                 .query(Suppressions::read).optional();
     }
 
-    /// What is forbidden now on a channel, by address, beginning behind `after`.
-    public List<Suppression> list(Channel channel, String after, int limit) {
+    /// What is forbidden now on a channel, the latest first.
+    public List<Suppression> list(Channel channel, long offset, int limit) {
         return jdbc.sql(LIST)
-                .param("channel", channel.name()).param("after", after).param("limit", limit).param("now", now())
+                .param("channel", channel.name()).param("offset", offset).param("limit", limit).param("now", now())
                 .query(Suppressions::read).list();
     }
 

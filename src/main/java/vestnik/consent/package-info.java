@@ -1,5 +1,5 @@
 /// Who may be written to: ledger, gate, suppression, link tokens and the patients' pages.
-@ApplicationModule(allowedDependencies = {"clinic", "vocabulary"})
+@ApplicationModule(allowedDependencies = {"audit", "clinic", "vocabulary"})
 @NullMarked
 package vestnik.consent;
 

@@ -42,13 +42,13 @@ final class SmsSender implements Sender {
         return () -> {
             Outcome outcome = gateway.handOver(sms);
             if (outcome instanceof Outcome.OptedOut) {
-                recordOptOut(mailing, message);
+                Thread.ofVirtual().name("opt-out").start(() -> recordOptOut(mailing, message));
             }
             return outcome;
         };
     }
 
-    // The answer stands whatever becomes of the record: the provider will say it again.
+    // On a thread of its own, for this one's transactions are Batch's. The provider will say it again if this fails.
     private void recordOptOut(Mailing mailing, Ready message) {
         try {
             optOuts.refusedByProvider(message.address(), mailing.id(), message.ordinal());

@@ -224,9 +224,10 @@ class ConfirmationLettersTest {
         clinic.grants(patient, PROMOTION, SMS);
         sent(confirmations.ask(new OptIn(patient, null, Set.of(Purpose.REVIEW), SMS, Source.FORM, Map.of(), Map.of())));
         settled("REJECTED 21610 Attempt to send to unsubscribed recipient");
-        assertThat(jdbc.sql("select purpose || ' ' || state from consent order by purpose")
+        await().untilAsserted(() -> assertThat(jdbc
+                .sql("select purpose || ' ' || state from consent order by purpose")
                 .query((row, _) -> row.getString(1)).list())
-                .containsExactly("PARTNER WITHDRAWN", "PROMOTION WITHDRAWN", "REVIEW WITHDRAWN");
+                .containsExactly("PARTNER WITHDRAWN", "PROMOTION WITHDRAWN", "REVIEW WITHDRAWN"));
         assertThat(jdbc.sql("select source from consent_ledger order by id desc limit 1").query(String.class).single())
                 .isEqualTo("PROVIDER");
         assertThat(jdbc.sql("select concat_ws(' ', address, reason, source) from suppression").query(String.class)

@@ -37,6 +37,8 @@ record Right(@Nullable HttpMethod method, String path, Set<Role> roles) {
             to(POST, "/api/v1/jobs/**", Set.of(OPERATOR, ADMIN)),
             to(GET, "/api/v1/wordings/*/*/consents", Set.of(OPERATOR, ADMIN)),
             to(POST, "/api/v1/wordings", Set.of(ADMIN)),
+            to(GET, "/api/v1/suppressions", Set.of(OPERATOR, ADMIN)),
+            to(POST, "/api/v1/suppressions/**", Set.of(OPERATOR, ADMIN)),
             to(GET, "/api/v1/imports/**", Set.of(OPERATOR, ADMIN)),
             to(POST, "/api/v1/imports/**", Set.of(OPERATOR, ADMIN)),
             to(GET, "/api/v1/**", Set.of(MARKETER, OPERATOR, ADMIN)),
