@@ -42,13 +42,13 @@ final class SmsSender implements Sender {
         return () -> {
             Outcome outcome = gateway.handOver(sms);
             if (outcome instanceof Outcome.OptedOut) {
-                Thread.ofVirtual().name("opt-out").start(() -> recordOptOut(mailing, message));
+                recordOptOut(mailing, message);
             }
             return outcome;
         };
     }
 
-    // On a thread of its own, for this one's transactions are Batch's. The provider will say it again if this fails.
+    // If this fails, the provider will say it again.
     private void recordOptOut(Mailing mailing, Ready message) {
         try {
             optOuts.refusedByProvider(message.address(), mailing.id(), message.ordinal());

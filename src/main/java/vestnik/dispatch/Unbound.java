@@ -1,5 +1,6 @@
 package vestnik.dispatch;
 
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Batch runs a step within a transaction scope of its own, to which Spring would bind a database connection from the first
@@ -11,11 +12,13 @@ final class Unbound {
 
     static void run(Runnable work) {
         var waiting = TransactionSynchronizationManager.getSynchronizations();
+        waiting.forEach(TransactionSynchronization::suspend);
         TransactionSynchronizationManager.clearSynchronization();
         try {
             work.run();
         } finally {
             TransactionSynchronizationManager.initSynchronization();
+            waiting.forEach(TransactionSynchronization::resume);
             waiting.forEach(TransactionSynchronizationManager::registerSynchronization);
         }
     }

@@ -2,8 +2,8 @@ package vestnik.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,8 +71,9 @@ class StopWhileSendingTest {
     @Test
     void noSmsStartsAfterTheAnswer() {
         try (var twilio = TwilioStandIn.start(0, "0123456789abcdef0123456789abcdef")) {
-            run(4_000, 600, Channel.SMS, Map.of("vestnik.sms.twilio.base-url", twilio.url().toString()),
-                    List.of(StopWhileSendingTest::unsubscribe), new OtherEnd(twilio::requests, () -> {
+            run(6_000, 600, Channel.SMS, Map.of("vestnik.sms.twilio.base-url", twilio.url().toString()),
+                    List.of(StopWhileSendingTest::unsubscribe, (node, message) -> reply(twilio, node, message)),
+                    new OtherEnd(twilio::requests, () -> {
                         Map<String, Instant> begun = new HashMap<>();
                         twilio.messages().forEach(message -> begun.put(message.to(), message.created()));
                         return begun;
@@ -142,19 +143,25 @@ class StopWhileSendingTest {
     }
 
     private void stop(Way way, ServiceNode node, Sent message) {
-        HttpResponse<String> answer = way.stop(node, message);
+        way.stop(node, message);
         Instant at = Instant.now();
-        assertThat(answer.statusCode()).isEqualTo(200);
         answered.merge(message.patientId(), at, (one, other) -> one.isBefore(other) ? one : other);
     }
 
-    private static HttpResponse<String> unsubscribe(ServiceNode node, Sent message) {
-        return node.send(node.request(message.link()).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")).build());
+    private static void unsubscribe(ServiceNode node, Sent message) {
+        assertThat(node.send(node.request(message.link()).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")).build()).statusCode()).isEqualTo(200);
     }
 
-    private static HttpResponse<String> block(ServiceNode node, Sent message) {
-        return node.api("PUT", "/api/v1/patients/" + message.externalId() + "/block", "{\"reason\": \"a request\"}");
+    private static void block(ServiceNode node, Sent message) {
+        assertThat(node.api("PUT", "/api/v1/patients/" + message.externalId() + "/block", "{\"reason\": \"a request\"}")
+                .statusCode()).isEqualTo(200);
+    }
+
+    private static void reply(TwilioStandIn twilio, ServiceNode node, Sent message) {
+        assertThat(twilio.receive(URI.create("http://localhost:8080/hooks/twilio/inbound"), node.port(), Map.of("From",
+                message.phone(), "Body", "Стоп", "MessageSid", "SM%032x".formatted(message.patientId()))))
+                .contains("<Message>");
     }
 
     private void judge(Map<String, Instant> begun, Channel channel, int stops) {
@@ -204,7 +211,7 @@ class StopWhileSendingTest {
     /// How a person stops what comes.
     interface Way {
 
-        HttpResponse<String> stop(ServiceNode node, Sent message);
+        void stop(ServiceNode node, Sent message);
     }
 
     interface Counted {

@@ -86,9 +86,9 @@ public final class ServiceNode implements AutoCloseable {
         }
     }
 
-    /// The process behind it.
-    public OtherProcess process() {
-        return process;
+    /// Where it listens on loopback.
+    public int port() {
+        return address.getPort();
     }
 
     private static int freePort() {

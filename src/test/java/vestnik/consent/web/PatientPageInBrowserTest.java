@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
@@ -186,11 +187,12 @@ class PatientPageInBrowserTest {
         check("unusable", locale, width);
     }
 
-    @Test
-    void settingsWorkWithoutJavaScript() {
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1280})
+    void settingsWorkWithoutJavaScript(int width) throws IOException {
         browser.quit();
         browser = browser(Map.of("profile.managed_default_content_settings.javascript", JAVASCRIPT_BLOCKED));
-        setWidth(360);
+        setWidth(width);
         long masha = clinic.child();
         long mother = clinic.representative(masha, null, null);
         long pasha = clinic.with(clinic.child(), "given_name = 'Паша'");
@@ -200,27 +202,34 @@ class PatientPageInBrowserTest {
         browser.findElement(By.xpath("//summary[.//h2[text()='Паша']]")).click();
         browser.findElement(By.cssSelector("details[open] [value='PROMOTION.EMAIL'][type=checkbox]")).click();
         click("details[open] form button");
+        check("no-script-wards", "ru", width);
         assertThat(browser.findElement(By.cssSelector("details[open] summary")).getText()).isEqualTo("Паша");
         assertThat(mailbox.state(pasha)).isEqualTo("PROMOTION EMAIL WITHDRAWN");
         browser.get(url("/subscribe?lang=en"));
+        check("no-script-subscribe", "en", width);
         browser.findElement(By.name("contact")).sendKeys("nobody@patients.test");
         browser.findElement(By.name("birthDate")).sendKeys("05171980");
         browser.findElement(By.name("purpose")).click();
         click("main form button");
         assertThat(heading()).isEqualTo("One step is left");
+        check("no-script-subscribed", "en", width);
     }
 
-    @Test
-    void worksWithoutJavaScript() {
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1280})
+    void worksWithoutJavaScript(int width) throws IOException {
         browser.quit();
         browser = browser(Map.of("profile.managed_default_content_settings.javascript", JAVASCRIPT_BLOCKED));
+        setWidth(width);
         long patient = mailbox.patient("ru");
         mailbox.grant(patient, Purpose.PROMOTION, Channel.EMAIL, null);
         browser.get(url(mailbox.link(patient, Purpose.PROMOTION, Channel.EMAIL, null)));
         click(By.linkText("English"));
         assertThat(heading()).isEqualTo("Stop these messages?");
+        check("no-script-ask", "en", width);
         click("main button");
         assertThat(heading()).describedAs("still English").isEqualTo("You are unsubscribed");
+        check("no-script-stopped", "en", width);
         assertThat(mailbox.state(patient)).isEqualTo("PROMOTION EMAIL WITHDRAWN");
         click("form[action*='/undo'] button");
         assertThat(mailbox.state(patient)).isEqualTo("PROMOTION EMAIL GRANTED");
