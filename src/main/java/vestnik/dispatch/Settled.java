@@ -35,10 +35,9 @@ record Settled(int ordinal, int number, LocalDate occasionOn, Result result, @Nu
     static Settled of(Ready message, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted(String reference) -> of(message, Result.ACCEPTED, null, reference);
-            case Outcome.Deferred(String reason, _) -> of(message, Result.DEFERRED, reason, null);
-            case Outcome.Unavailable(String reason) -> of(message, Result.RELEASED, reason, null);
-            case Outcome.Rejected(String reason) -> of(message, Result.REJECTED, reason, null);
-            case Outcome.OptedOut(String reason) -> of(message, Result.REJECTED, reason, null);
+            case Outcome.Deferred(String reason, _, _) -> of(message, Result.DEFERRED, reason, null);
+            case Outcome.Unavailable(String reason, _) -> of(message, Result.RELEASED, reason, null);
+            case Outcome.Rejected(String reason, _) -> of(message, Result.REJECTED, reason, null);
             case Outcome.Uncertain(String reason) -> of(message, Result.UNCERTAIN, reason, null);
         };
     }

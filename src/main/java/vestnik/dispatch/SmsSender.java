@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vestnik.channel.Outcome;
+import vestnik.channel.Signal;
 import vestnik.channel.sms.Sms;
 import vestnik.channel.sms.SmsGateway;
 import vestnik.consent.PhoneOptOuts;
@@ -41,7 +42,7 @@ final class SmsSender implements Sender {
                 validity(mailing, message));
         return () -> {
             Outcome outcome = gateway.handOver(sms);
-            if (outcome instanceof Outcome.OptedOut) {
+            if (outcome instanceof Outcome.Rejected(_, Signal signal) && signal == Signal.OPTED_OUT) {
                 recordOptOut(mailing, message);
             }
             return outcome;

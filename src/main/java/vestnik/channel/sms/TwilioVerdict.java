@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 import vestnik.channel.Outcome;
 import vestnik.channel.Redaction;
+import vestnik.channel.Signal;
 
 /// What Twilio's answer, or its absence, means for a message. There is no way to ask "did you get this?" by our own id, so
 /// whatever may have been taken is uncertain.
@@ -45,7 +46,7 @@ final class TwilioVerdict {
         if (UNCERTAIN.contains(code) || status >= 500) {
             return new Outcome.Uncertain(reason);
         }
-        return code == OPTED_OUT ? new Outcome.OptedOut(reason) : new Outcome.Rejected(reason);
+        return code == OPTED_OUT ? new Outcome.Rejected(reason, Signal.OPTED_OUT) : new Outcome.Rejected(reason);
     }
 
     /// No answer, or one that could not be read.

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import vestnik.channel.Outcome;
+import vestnik.channel.Signal;
 import vestnik.twilio.Fault;
 import vestnik.twilio.TwilioStandIn;
 
@@ -78,8 +79,9 @@ class TwilioGatewayTest {
 
     @Test
     void tellsAnOptOutFromOtherRefusals() {
-        assertThat(gateway().handOver(sms("+15005550004"))).isInstanceOfSatisfying(Outcome.OptedOut.class,
-                refused -> assertThat(refused.reason()).startsWith("21610 ").doesNotContain("+15005550004"));
+        assertThat(gateway().handOver(sms("+15005550004"))).isInstanceOfSatisfying(Outcome.Rejected.class,
+                refused -> assertThat(refused.reason()).startsWith("21610 ").doesNotContain("+15005550004"))
+                .hasFieldOrPropertyWithValue("signal", Signal.OPTED_OUT);
     }
 
     @ParameterizedTest
