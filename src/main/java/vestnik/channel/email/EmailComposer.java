@@ -1,11 +1,13 @@
 package vestnik.channel.email;
 
 import java.net.URI;
+import java.security.Provider;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vestnik.vocabulary.Purpose;
 
@@ -25,15 +27,22 @@ public final class EmailComposer {
     private final Sender transactional;
     private final Sender promotional;
 
+    @Autowired
     EmailComposer(EmailSettings settings) {
+        this(settings, RsaSignatures.fastest());
+    }
+
+    EmailComposer(EmailSettings settings, Provider signatures) {
         names = new SignedNames(settings.bounceKey());
         bounceDomain = Mailbox.withAsciiDomain("b@" + settings.bounceDomain()).substring(2);
         unsubscribeMailbox = settings.unsubscribeMailbox() == null
                 ? null
                 : Mailbox.withAsciiDomain(settings.unsubscribeMailbox());
         feedbackSenderId = settings.feedbackSenderId();
-        transactional = Sender.of(settings.transactional(), settings, BOUNDARY);
-        promotional = Sender.of(settings.promotional(), settings, BOUNDARY);
+        var signers = new DkimSigners(settings.dkim(), signatures);
+        transactional = Sender.of(settings.transactional(), settings, BOUNDARY, signers);
+        promotional = Sender.of(settings.promotional(), settings, BOUNDARY, signers);
+        signers.mustServe(transactional.domain(), promotional.domain());
     }
 
     /// The finished e-mail; the same bytes for the same draft. An address that no mail can go to is composed too: the
@@ -42,15 +51,16 @@ public final class EmailComposer {
         String name = names.of(draft.reference());
         String to = Mailbox.withAsciiDomain(draft.to());
         var mail = new MimeBytes(1024 + draft.content().html().length() * 3);
-        header(mail, draft, name, to);
+        Sender sender = sender(draft.purpose());
+        header(mail, draft, name, to, sender);
         part(mail, "text/plain", draft.content().text());
         part(mail, "text/html", draft.content().html());
         mail.text("--" + BOUNDARY + "--\r\n");
-        return new Email("b+" + name + "@" + bounceDomain, to, mail.toBytes());
+        return new Email("b+" + name + "@" + bounceDomain, to,
+                sender.signed(mail.toBytes(), draft.date()));
     }
 
-    private void header(MimeBytes mail, EmailDraft draft, String name, String to) {
-        Sender sender = sender(draft.purpose());
+    private void header(MimeBytes mail, EmailDraft draft, String name, String to, Sender sender) {
         mail.raw(sender.header())
                 .header("To", to)
                 .text("Subject: " + EncodedWords.of(draft.content().subject(), "Subject: ".length()) + "\r\n")

@@ -1,9 +1,11 @@
 package vestnik.channel.email;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.util.Base64;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param unsubscribeMailbox a second way to unsubscribe, by mail, beside the one-click address
 /// @param bounceDomain domain of the envelope senders; its mail must reach the bounce mailbox
 /// @param bounceKey base64 of at least 32 bytes: makes envelope senders and Message-IDs that nobody else can make
+/// @param dkim keys that sign mail, by any name; without one mail leaves unsigned
 @Validated
 @ConfigurationProperties(prefix = "vestnik.email", ignoreUnknownFields = false)
 record EmailSettings(
@@ -30,7 +33,8 @@ record EmailSettings(
         @DefaultValue("vestnik") @Pattern(regexp = "[A-Za-z0-9-]{5,15}") String feedbackSenderId,
         @Nullable @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String unsubscribeMailbox,
         @NotBlank @Pattern(regexp = "[^\\s@<>:;,]+\\.[^\\s@<>:;,]+", message = "must be a domain") String bounceDomain,
-        @NotBlank String bounceKey) {
+        @NotBlank String bounceKey,
+        @DefaultValue Map<String, @Valid DkimSettings> dkim) {
 
     private static final String ADDRESS = "[\\x21-\\x7e&&[^<>()\\[\\],;:\"@\\\\]]+@[^\\s@<>:;,]+";
     private static final String NO_ADDRESS = "must be an e-mail address, with nothing but ASCII before the @";

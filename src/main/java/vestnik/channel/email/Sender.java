@@ -1,20 +1,27 @@
 package vestnik.channel.email;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// The header fields that all mail from one address shares, written once.
-record Sender(String domain, @SuppressWarnings("ArrayRecordComponent") byte[] header) {
+/// The header fields that all mail from one address shares, written once, and who signs it.
+record Sender(String domain, @SuppressWarnings("ArrayRecordComponent") byte[] header, @Nullable DkimSigner signer) {
 
     private static final int LINE = 76;
 
-    static Sender of(String address, EmailSettings settings, String boundary) {
+    static Sender of(String address, EmailSettings settings, String boundary, DkimSigners signers) {
         String from = Mailbox.withAsciiDomain(address);
         String replyTo = settings.replyTo() == null ? from : Mailbox.withAsciiDomain(settings.replyTo());
         String header = "From: " + folded(displayName(settings.senderName()), "<" + from + ">") + "\r\n"
                 + "Reply-To: " + replyTo + "\r\n"
                 + "MIME-Version: 1.0\r\n"
                 + "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n";
-        return new Sender(from.substring(from.lastIndexOf('@') + 1), header.getBytes(StandardCharsets.US_ASCII));
+        String domain = from.substring(from.lastIndexOf('@') + 1);
+        return new Sender(domain, header.getBytes(StandardCharsets.US_ASCII), signers.of(domain));
+    }
+
+    byte[] signed(byte[] message, Instant at) {
+        return signer == null ? message : signer.sign(message, at);
     }
 
     /// ASCII names are quoted, so that a comma or a dot in them means nothing.

@@ -1,5 +1,6 @@
 package vestnik.channel.email;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Settings for tests.
@@ -17,9 +18,18 @@ final class Settings {
         return settings(null, key);
     }
 
+    static EmailSettings signed(Map<String, DkimSettings> dkim) {
+        return settings("unsubscribe@clinic.test", KEY, dkim);
+    }
+
     private static EmailSettings settings(@Nullable String unsubscribeMailbox, String key) {
+        return settings(unsubscribeMailbox, key, Map.of());
+    }
+
+    private static EmailSettings settings(@Nullable String unsubscribeMailbox, String key,
+            Map<String, DkimSettings> dkim) {
         return new EmailSettings("reception@clinic.test", "news@clinic.test", "Клиника «Здоровье»",
                 "office@clinic.test",
-                "vestnik", unsubscribeMailbox, "bounces.clinic.test", key);
+                "vestnik", unsubscribeMailbox, "bounces.clinic.test", key, dkim);
     }
 }
