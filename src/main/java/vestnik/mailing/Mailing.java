@@ -9,9 +9,10 @@ import vestnik.vocabulary.Purpose;
 /// @param asOf the moment for which it was planned
 /// @param plannedAt when its messages were written; null before
 /// @param finishedAt when everything planned was settled; null before
+/// @param cancelledAt since when nothing more of it may be sent; null unless it was cancelled
 public record Mailing(long id, MailingKind kind, Purpose purpose, String template, String runKey, Instant asOf,
         @Nullable Long campaignId, String startedBy, Instant startedAt, @Nullable Instant plannedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt, @Nullable Instant cancelledAt, @Nullable String cancelledBy) {
 
     /// Who started what no person did.
     public static final String BY_SCHEDULE = "schedule";

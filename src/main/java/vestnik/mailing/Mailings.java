@@ -25,10 +25,16 @@ public class Mailings {
             """;
     private static final String FIND = "select * from mailing where run_key = :runKey";
     private static final String GET = "select * from mailing where id = :id";
+    // One that was held for long goes on when it is let go, however old it is. is_held() looks at messages: it comes last.
     private static final String LIST_UNFINISHED = """
-            select * from mailing
-            where finished_at is null and started_at > cast(:at as timestamptz) - interval '7 days'
-            order by id
+            with lately as materialized (
+              select * from mailing
+              where finished_at is null
+                and (started_at > cast(:at as timestamptz) - interval '7 days'
+                  or cancelled_at > cast(:at as timestamptz) - interval '7 days'
+                  or exists (select from hold where lifted_at > cast(:at as timestamptz) - interval '7 days'))
+            )
+            select * from lately where cancelled_at is not null or not is_held(id) order by id
             """;
     private static final String MARK_PLANNED = "update mailing set planned_at = :at where id = :id";
     private static final String MARK_FINISHED = "update mailing set finished_at = :at, failure = null where id = :id";
@@ -51,6 +57,9 @@ public class Mailings {
             join message on message.mailing_id = mailing.id
             where mailing.kind = 'CAMPAIGN' and mailing.finished_at > cast(:at as timestamptz) - interval '3 days'
               and message.withheld = 'OUTSIDE_HOURS'
+              and not exists (
+                select from mailing cancelled
+                where cancelled.campaign_id = mailing.campaign_id and cancelled.cancelled_at is not null)
               and not exists (
                 select from message later
                 where later.occasion = message.occasion and later.channel = message.channel
@@ -96,7 +105,12 @@ public class Mailings {
         return jdbc.sql(GET).param("id", id).query(Mailings::read).single();
     }
 
-    /// What was begun in the last week and is not finished, the oldest first.
+    /// One mailing, if there is one of that id.
+    public Optional<Mailing> findById(long id) {
+        return jdbc.sql(GET).param("id", id).query(Mailings::read).optional();
+    }
+
+    /// What was begun or let go in the last week and is neither finished nor held, the oldest first.
     public List<Mailing> unfinished(Instant now) {
         return jdbc.sql(LIST_UNFINISHED).param("at", timestamp(now)).query(Mailings::read).list();
     }
@@ -146,7 +160,8 @@ public class Mailings {
                 row.getObject("as_of", OffsetDateTime.class).toInstant(), row.getObject("campaign_id", Long.class),
                 row.getString("started_by"), row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("planned_at", OffsetDateTime.class)),
-                instant(row.getObject("finished_at", OffsetDateTime.class)));
+                instant(row.getObject("finished_at", OffsetDateTime.class)),
+                instant(row.getObject("cancelled_at", OffsetDateTime.class)), row.getString("cancelled_by"));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

@@ -1,5 +1,5 @@
 /// The run itself: plan, messages, attempts, outcomes, close.
-@ApplicationModule(allowedDependencies = {"clinic", "consent", "audience", "campaign", "vocabulary"})
+@ApplicationModule(allowedDependencies = {"clinic", "consent", "audience", "campaign", "audit", "vocabulary"})
 @NullMarked
 package vestnik.mailing;
 

@@ -19,7 +19,9 @@ import vestnik.campaign.CampaignLaunched;
 import vestnik.campaign.Campaigns;
 import vestnik.consent.ConfirmationAsked;
 import vestnik.consent.ConfirmationsSettings;
+import vestnik.mailing.HoldLifted;
 import vestnik.mailing.Mailing;
+import vestnik.mailing.MailingCancelled;
 import vestnik.mailing.MailingKind;
 import vestnik.mailing.Mailings;
 import vestnik.mailing.Planner;
@@ -101,6 +103,18 @@ public class MailingRuns {
             launch(mailings.open(MailingKind.CONFIRMATIONS, Purpose.NOTICE, confirmations.template(),
                     "confirmation:" + asked.confirmation() + "@" + now, now, null, Mailing.BY_SCHEDULE, now));
         }
+    }
+
+    // Also those that nobody held: one that was stopped meanwhile goes on sooner so.
+    @EventListener
+    void on(HoldLifted lifted) {
+        mailings.unfinished(clock.instant()).forEach(this::launch);
+    }
+
+    @EventListener
+    void on(MailingCancelled cancelled) {
+        mailings.unfinished(clock.instant()).stream().filter(mailing -> mailing.cancelledAt() != null)
+                .forEach(this::launch);
     }
 
     /// Begins the mailing of a launched campaign.
