@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,18 +24,24 @@ final class MessagesApi implements HttpHandler {
     private static final Pattern PATH = Pattern
             .compile("/2010-04-01/Accounts/(AC[0-9a-fA-F]{32})/Messages(?:/(SM[0-9a-f]{32}))?\\.json");
 
+    /// What a list may be asked for.
+    static final Set<String> FILTERS = Set.of("To", "From", "DateSent", "DateSent<", "DateSent>", "PageSize", "Page",
+            "PageToken");
+
     private final Messages messages;
     private final Deliveries deliveries;
     private final String authToken;
     private final Queue<Fault> faults;
+    private final Queue<Fault> lookUpFaults;
     private final AtomicInteger requests;
 
     MessagesApi(Messages messages, Deliveries deliveries, String authToken, Queue<Fault> faults,
-            AtomicInteger requests) {
+            Queue<Fault> lookUpFaults, AtomicInteger requests) {
         this.messages = messages;
         this.deliveries = deliveries;
         this.authToken = authToken;
         this.faults = faults;
+        this.lookUpFaults = lookUpFaults;
         this.requests = requests;
     }
 
@@ -49,10 +56,8 @@ final class MessagesApi implements HttpHandler {
             refuse(exchange, Refused.UNAUTHORIZED);
         } else if (exchange.getRequestMethod().equals("POST") && path.group(2) == null) {
             send(exchange, path.group(1), Form.parse(new String(body, StandardCharsets.UTF_8)));
-        } else if (path.group(2) != null) {
-            show(exchange, path.group(2));
         } else {
-            list(exchange, path.group(1), Form.parse(exchange.getRequestURI().getRawQuery()));
+            lookUp(exchange, path.group(1), path.group(2));
         }
     }
 
@@ -65,15 +70,36 @@ final class MessagesApi implements HttpHandler {
     private void send(HttpExchange exchange, String account, Map<String, String> form) throws IOException {
         switch (faults.poll()) {
             case null -> take(exchange, account, form);
-            case Fault.Answer fault -> refuse(exchange, new Refused(fault.status(), fault.code(), fault.message()));
-            case Fault.TooManyRequests fault -> {
-                exchange.getResponseHeaders().add("Retry-After", "" + fault.retryAfterSeconds());
+            case Fault.Drop(boolean taken) -> drop(exchange, account, taken ? form : null);
+            case Fault fault -> fail(exchange, fault);
+        }
+    }
+
+    private void lookUp(HttpExchange exchange, String account, @Nullable String sid) throws IOException {
+        switch (lookUpFaults.poll()) {
+            case null -> {
+                if (sid == null) {
+                    list(exchange, account, Form.parse(exchange.getRequestURI().getRawQuery()));
+                } else {
+                    show(exchange, sid);
+                }
+            }
+            case Fault fault -> fail(exchange, fault);
+        }
+    }
+
+    private static void fail(HttpExchange exchange, Fault fault) throws IOException {
+        switch (fault) {
+            case Fault.Answer(int status, int code, String message) ->
+                refuse(exchange, new Refused(status, code, message));
+            case Fault.TooManyRequests(int seconds) -> {
+                exchange.getResponseHeaders().add("Retry-After", "" + seconds);
                 refuse(exchange, new Refused(429, 20429, "Too Many Requests"));
             }
-            case Fault.Page fault ->
-                answer(exchange, fault.status(), "<html>error</html>".getBytes(StandardCharsets.UTF_8));
+            case Fault.Page(int status) ->
+                answer(exchange, status, "<html>error</html>".getBytes(StandardCharsets.UTF_8));
             case Fault.Hang _ -> hang();
-            case Fault.Drop fault -> drop(exchange, account, fault.taken() ? form : null);
+            case Fault.Drop _ -> exchange.close();
         }
     }
 
@@ -119,9 +145,14 @@ final class MessagesApi implements HttpHandler {
     }
 
     private void list(HttpExchange exchange, String account, Map<String, String> query) throws IOException {
+        if (!FILTERS.containsAll(query.keySet())) {
+            refuse(exchange, Refused.NO_SUCH_FILTER);
+            return;
+        }
         List<TwilioMessage> found = messages.newestFirst().stream()
                 .filter(message -> message.account().equals(account))
-                .filter(message -> query.getOrDefault("To", message.to()).equals(message.to()))
+                .filter(message -> query.getOrDefault("To", message.shownTo()).equals(message.shownTo()))
+                .filter(message -> SentDates.of(query).hold(message.sent()))
                 .toList();
         answer(exchange, 200, Resources.bytes(Resources.page(account, found, query)));
     }

@@ -16,6 +16,8 @@ record Refused(int status, int code, String message) {
     static final Refused UNAUTHORIZED = new Refused(401, 20003, "Authenticate");
     static final Refused NOT_FOUND = new Refused(404, 20404, "The requested resource was not found");
 
+    static final Refused NO_SUCH_FILTER = new Refused(400, 20001, "Unknown parameters");
+
     /// Why a message is not taken, if it is not: what is missing, then Twilio's test numbers.
     static Optional<Refused> of(Map<String, String> form) {
         String to = form.getOrDefault("To", "");

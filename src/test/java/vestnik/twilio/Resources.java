@@ -21,12 +21,10 @@ final class Resources {
 
     private Resources() {}
 
-    /// ContentRetention and AddressRetention take effect when the message has reached its end.
     static Map<String, @Nullable Object> message(TwilioMessage message) {
-        boolean redacted = message.isFinal();
         String uri = path(message.account()) + "/" + message.sid();
         var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("body", redacted && "discard".equals(message.form().get("ContentRetention")) ? "" : message.body());
+        json.put("body", message.shownBody());
         json.put("num_segments", "" + Segments.of(message.body()));
         json.put("direction", "outbound-api");
         json.put("from", message.from());
@@ -36,9 +34,7 @@ final class Resources {
         json.put("uri", uri + ".json");
         json.put("account_sid", message.account());
         json.put("num_media", "0");
-        json.put("to", redacted && "obfuscate".equals(message.form().get("AddressRetention"))
-                ? message.to().replaceAll("\\d{4}$", "XXXX")
-                : message.to());
+        json.put("to", message.shownTo());
         json.put("date_created", date(message.created()));
         json.put("status", message.status());
         json.put("sid", message.sid());

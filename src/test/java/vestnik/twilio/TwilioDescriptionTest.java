@@ -44,6 +44,19 @@ class TwilioDescriptionTest {
         assertThat(FORM).containsKeys(JSON.convertValue(parameters.get("required"), String[].class));
     }
 
+    @Test
+    void theStandInListsByWhatIsDescribed() {
+        assertThat(messages().at("/get/parameters").findValuesAsText("name")).containsAll(MessagesApi.FILTERS);
+    }
+
+    @Test
+    void whatWeReadOfAMessageIsDescribed() {
+        JsonNode shown = description.get("paths").get("/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json")
+                .at("/get/responses/200/content/application~1json/schema");
+
+        assertThat(violations(resolve(shown), JSON.valueToTree(Resources.message(message("delivered"))))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"queued", "sent", "delivered", "undelivered"})
     void theStandInsMessageIsDescribedAndWhole(String status) {

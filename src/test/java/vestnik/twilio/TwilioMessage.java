@@ -29,8 +29,15 @@ public record TwilioMessage(String sid, String account, Map<String, String> form
         return form.getOrDefault("Body", "");
     }
 
-    boolean isFinal() {
-        return status.equals("delivered") || status.equals("undelivered");
+    /// The recipient's number as Twilio shows it: without its last digits once the message was sent, if so asked.
+    String shownTo() {
+        boolean obfuscated = sent != null && "obfuscate".equals(form.get("AddressRetention"));
+        return obfuscated ? to().replaceAll("\\d{4}$", "XXXX") : to();
+    }
+
+    /// The text as Twilio shows it: empty once the message was sent, if so asked.
+    String shownBody() {
+        return sent != null && "discard".equals(form.get("ContentRetention")) ? "" : body();
     }
 
     TwilioMessage moved(String newStatus, @Nullable Integer error, Instant at) {

@@ -18,14 +18,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// It speaks `POST` and `GET /2010-04-01/Accounts/{sid}/Messages.json` and `GET …/Messages/{sid}.json` with basic
 /// authentication, honours Twilio's test numbers, and then moves each message from queued over sent to delivered (about one
-/// in fifty to undelivered, always the same numbers), calling its StatusCallback with a signature each time.
+/// in fifty to undelivered, always the same numbers), calling its StatusCallback with a signature each time. Once a message is
+/// sent, it shows as little of it as ContentRetention and AddressRetention ask.
 public final class TwilioStandIn implements AutoCloseable {
+
+    /// One of the numbers that are never reached: error 30003.
+    public static final String UNREACHABLE = "+79160003898";
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final Messages messages;
     private final Deliveries deliveries;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Fault> lookUpFaults = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
 
     private TwilioStandIn(HttpServer server, String authToken) {
@@ -33,7 +38,7 @@ public final class TwilioStandIn implements AutoCloseable {
         threads = Executors.newVirtualThreadPerTaskExecutor();
         messages = new Messages();
         deliveries = new Deliveries(messages, authToken);
-        server.createContext("/", new MessagesApi(messages, deliveries, authToken, faults, requests));
+        server.createContext("/", new MessagesApi(messages, deliveries, authToken, faults, lookUpFaults, requests));
         server.setExecutor(threads);
         server.start();
     }
@@ -66,6 +71,11 @@ public final class TwilioStandIn implements AutoCloseable {
     /// The next requests to send a message meet these, one each.
     public void failNext(Fault... next) {
         faults.addAll(List.of(next));
+    }
+
+    /// The next requests to show or list messages meet these, one each.
+    public void failNextLookUp(Fault... next) {
+        lookUpFaults.addAll(List.of(next));
     }
 
     /// Somebody's SMS, handed to `/hooks/twilio/inbound` with a signature.

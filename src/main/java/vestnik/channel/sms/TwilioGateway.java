@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vestnik.channel.Outcome;
@@ -21,6 +23,7 @@ final class TwilioGateway implements SmsGateway {
     private static final long LONGEST_VALIDITY = 36_000;
 
     private final TwilioRestClient twilio;
+    private final TwilioRegister register;
     private final TwilioSettings settings;
     private final String statusCallback;
 
@@ -29,6 +32,7 @@ final class TwilioGateway implements SmsGateway {
         twilio = new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
                 .httpClient(new OneRequestClient(settings))
                 .build();
+        register = new TwilioRegister(twilio);
         statusCallback = publicUrl.toString().replaceAll("/+$", "") + "/hooks/twilio/status?message=";
     }
 
@@ -41,6 +45,16 @@ final class TwilioGateway implements SmsGateway {
         } catch (TwilioException lost) {
             return TwilioVerdict.of(lost);
         }
+    }
+
+    @Override
+    public Finding find(Sms sms, Instant from, Instant until, Predicate<String> known) {
+        return register.find(sms, from, until, known);
+    }
+
+    @Override
+    public Finding fetch(String sid) {
+        return register.fetch(sid);
     }
 
     private MessageCreator creator(Sms sms) {

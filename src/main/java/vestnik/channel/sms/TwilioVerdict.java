@@ -4,7 +4,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -18,15 +17,12 @@ import vestnik.channel.Signal;
 /// whatever may have been taken is uncertain.
 final class TwilioVerdict {
 
-    /// Too fast.
-    private static final Set<Integer> LATER = Set.of(20429, 63017, 21611, 30001);
-    /// Our account, not the message.
-    private static final Set<Integer> LOCKED_OUT = Set.of(20003, 30002, 63038);
-    private static final Set<Integer> UNCERTAIN = Set.of(20500, 20503);
-    /// "Attempt to send to unsubscribed recipient".
-    private static final int OPTED_OUT = 21610;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAUTHORIZED = 401;
+    private static final int SERVER_ERROR = 500;
+    /// Until somebody has set up the sender, there is no hurry.
+    private static final Duration UNTIL_SET_UP = Duration.ofHours(1);
+    private static final Duration UNTIL_REACHED = Duration.ofMinutes(15);
 
     private TwilioVerdict() {}
 
@@ -37,24 +33,50 @@ final class TwilioVerdict {
     /// @param code Twilio's error code, 0 if there was none
     static Outcome of(int status, int code, String message, @Nullable Duration retryAfter) {
         String reason = reason(status, code, message);
-        if (LOCKED_OUT.contains(code) || status == UNAUTHORIZED) {
-            return new Outcome.Unavailable(reason);
+        SmsError error = error(status, code);
+        return switch (error.remedy()) {
+            case NONE -> new Outcome.Rejected(reason, error.signal());
+            case LOOK_UP -> new Outcome.Uncertain(reason);
+            case LATER -> error.signal() == Signal.LOCKED_OUT
+                    ? new Outcome.Unavailable(reason, error.signal())
+                    : new Outcome.Deferred(reason, error.signal(), delay(error.signal(), retryAfter));
+        };
+    }
+
+    private static SmsError error(int status, int code) {
+        SmsError error = SmsError.of(code);
+        if (!error.equals(SmsError.UNKNOWN)) {
+            return error;
         }
-        if (LATER.contains(code) || status == TOO_MANY_REQUESTS) {
-            return new Outcome.Deferred(reason, retryAfter);
+        return switch (status) {
+            case UNAUTHORIZED -> new SmsError(Signal.LOCKED_OUT, SmsError.Remedy.LATER);
+            case TOO_MANY_REQUESTS -> new SmsError(Signal.TOO_FAST, SmsError.Remedy.LATER);
+            default -> status >= SERVER_ERROR ? new SmsError(Signal.NONE, SmsError.Remedy.LOOK_UP) : error;
+        };
+    }
+
+    private static @Nullable Duration delay(Signal signal, @Nullable Duration retryAfter) {
+        if (retryAfter != null) {
+            return retryAfter;
         }
-        if (UNCERTAIN.contains(code) || status >= 500) {
-            return new Outcome.Uncertain(reason);
-        }
-        return code == OPTED_OUT ? new Outcome.Rejected(reason, Signal.OPTED_OUT) : new Outcome.Rejected(reason);
+        return switch (signal) {
+            case SENDER_NOT_SET_UP -> UNTIL_SET_UP;
+            case UNREACHED -> UNTIL_REACHED;
+            default -> null;
+        };
     }
 
     /// No answer, or one that could not be read.
     static Outcome of(Throwable lost) {
-        String what = rootOf(lost).getClass().getSimpleName();
-        return neverSent(lost)
-                ? new Outcome.Unavailable("no connection: " + what)
-                : new Outcome.Uncertain("no answer: " + what);
+        return neverSent(lost) ? new Outcome.Unavailable(reason(lost)) : new Outcome.Uncertain(reason(lost));
+    }
+
+    static String reason(Throwable lost) {
+        return (neverSent(lost) ? "no connection: " : "no answer: ") + rootOf(lost).getClass().getSimpleName();
+    }
+
+    static String reason(Refusal refusal) {
+        return reason(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
     }
 
     private static boolean neverSent(Throwable lost) {
