@@ -4,11 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -17,6 +22,7 @@ import org.springframework.stereotype.Repository;
 import vestnik.consent.Gate;
 import vestnik.dispatch.Settled.Result;
 import vestnik.mailing.Mailing;
+import vestnik.vocabulary.Channel;
 
 /// Takes messages to send them, and records what came of it; one round trip a range.
 @Repository
@@ -24,23 +30,12 @@ class Attempts {
 
     private static final String OPEN_IN_RANGE = """
             with candidate as (
-              select message.*, (tried.times + 1)::smallint as number
+              select message.*, (coalesce(last.number, 0) + 1)::smallint as number, last.result as last_result,
+                last.at as last_at, again.why
               from message
-              cross join lateral (
-                select count(*) as times from attempt
-                where attempt.mailing_id = message.mailing_id and attempt.ordinal = message.ordinal
-                  and attempt.occasion_on = message.occasion_on
-              ) tried
+            """ + OpenMessages.LATEST + """
               where message.mailing_id = :mailing and message.ordinal between :first and :last
-                and message.withheld is null
-                and tried.times = (
-                  select count(*) from outcome
-                  where outcome.mailing_id = message.mailing_id and outcome.ordinal = message.ordinal
-                    and outcome.occasion_on = message.occasion_on and outcome.result = 'RELEASED')
-                and not exists (
-                  select from outcome
-                  where outcome.mailing_id = message.mailing_id and outcome.ordinal = message.ordinal
-                    and outcome.occasion_on = message.occasion_on and outcome.result <> 'RELEASED')
+                and message.channel = :channel and\s""" + OpenMessages.IS_OPEN + """
             ),
             """;
 
@@ -56,10 +51,15 @@ class Attempts {
               insert into outcome (mailing_id, ordinal, number, occasion_on, at, result, reason)
               select mailing_id, ordinal, number, occasion_on, cast(:gateAt as timestamptz),
                 case when expired is null then 'WITHHELD' else 'EXPIRED' end, coalesce(expired, reason)
-              from asked where reason is not null or expired is not null
+              from asked where (reason is not null or expired is not null) and last_result is distinct from 'UNCERTAIN'
               on conflict do nothing
+            ),
+            forgotten as (
+              delete from retry using asked
+              where retry.mailing_id = :mailing and retry.ordinal = asked.ordinal
+                and (asked.reason is not null or asked.expired is not null)
             )
-            select asked.ordinal, asked.number, asked.occasion_on, asked.patient_id, asked.reader_id, asked.address,
+            select asked.occasion, asked.last_at, asked.why, asked.ordinal, asked.number, asked.occasion_on, asked.patient_id, asked.reader_id, asked.address,
               coalesce(wish.locale, reader.locale, patient.locale) as locale,
               case when reader.id is null then concat_ws(' ', patient.given_name, patient.patronymic)
                 else concat_ws(' ', reader.given_name, reader.patronymic) end as recipient_name,
@@ -87,20 +87,58 @@ class Attempts {
             ),
             """;
 
+    // The beacon tells the very snapshot that the answers come from.
+    private static final String TELL = """
+            told as (
+              update sending set asked = pg_current_snapshot(), asked_at = clock_timestamp()
+              where connection = :connection
+              returning hold_on(:mailing, :channel) as hold
+            ),
+            """;
     private static final String LIST_REFUSED = """
-            select ordinal, number, occasion_on, reason, expired, result
-            from asked
-            where reason is not null or expired is not null or result is not null
+            select beacon.lit, beacon.hold, refused.*
+            from (select count(*) > 0 as lit, min(hold) as hold from told) beacon
+            left join (
+              select ordinal, number, occasion_on, reason, expired, result
+              from asked
+              where reason is not null or expired is not null or result is not null
+            ) refused on true
             """;
 
     private static final String RECORD = """
+            with settled as (
+              select * from unnest(cast(:ordinals as int[]), cast(:numbers as smallint[]), cast(:days as date[]),
+                cast(:results as text[]), cast(:reasons as text[]), cast(:references as text[]))
+                settled (ordinal, number, occasion_on, result, reason, reference)
+            )%s
             insert into outcome (mailing_id, ordinal, number, occasion_on, at, result, reason, reference)
             select :mailing, settled.ordinal, settled.number, settled.occasion_on, cast(:at as timestamptz),
               settled.result, settled.reason, settled.reference
-            from unnest(cast(:ordinals as int[]), cast(:numbers as smallint[]), cast(:days as date[]),
-              cast(:results as text[]), cast(:reasons as text[]), cast(:references as text[]))
-              settled (ordinal, number, occasion_on, result, reason, reference)
+            from settled
             on conflict do nothing
+            """;
+
+    // A row of an attempt that others have settled is theirs to change.
+    private static final String QUEUE = """
+            , mine as (
+              select settled.*, again.why, again.due_at, again.until_at
+              from settled
+              left join unnest(cast(:againOrdinals as int[]), cast(:whys as text[]), cast(:dues as timestamptz[]),
+                cast(:untils as timestamptz[])) again (ordinal, why, due_at, until_at) using (ordinal)
+              where not exists (
+                select from outcome
+                where outcome.mailing_id = :mailing and outcome.ordinal = settled.ordinal
+                  and outcome.number = settled.number and outcome.occasion_on = settled.occasion_on)
+            ), queued as (
+              insert into retry (mailing_id, ordinal, occasion_on, why, due_at, until_at)
+              select :mailing, ordinal, occasion_on, why, due_at, until_at from mine where due_at is not null
+              on conflict (mailing_id, ordinal) do update
+                set why = excluded.why, due_at = excluded.due_at, until_at = excluded.until_at
+            ), over as (
+              delete from retry using mine
+              where retry.mailing_id = :mailing and retry.ordinal = mine.ordinal
+                and mine.due_at is null and mine.result <> 'RELEASED'
+            )
             """;
 
     private final Asking asking;
@@ -117,34 +155,44 @@ class Attempts {
         this.clock = clock;
     }
 
-    /// Asks for every open message of these ordinals, notes an attempt for those that may go, and records a refusal for
-    /// those that may not.
-    List<Ready> take(Mailing mailing, int first, int last) {
+    /// Asks for every open message of a slice, notes an attempt for those that may go, and records a refusal for those that
+    /// may not.
+    List<Ready> take(Mailing mailing, Channel channel, Slice slice) {
         return jdbc.query(OPEN_IN_RANGE + asking.sql(mailing.purpose()) + TAKE,
-                parameters(mailing).addValue("first", first).addValue("last", last).addValue("node",
-                        node.id().toString()),
+                parameters(mailing).addValue("channel", channel.name()).addValue("first", slice.first())
+                        .addValue("last", slice.last()).addValue("node", node.id().toString()),
                 Attempts::ready);
     }
 
-    /// Asks again for messages that were taken; returns those that may not go any more, with the reason.
-    List<Settled> askAgain(Mailing mailing, List<Ready> messages) {
-        return jdbc.query(NOTED_AND_NOT_RELEASED + asking.sql(mailing.purpose()) + LIST_REFUSED,
+    /// Asks again for messages that were taken, and lets the beacon of their connection tell so.
+    Refusals askAgain(Mailing mailing, Channel channel, UUID beacon, List<Ready> messages) {
+        return Objects.requireNonNull(jdbc.query(
+                NOTED_AND_NOT_RELEASED.replaceFirst("with ", "with " + TELL) + asking.sql(mailing.purpose())
+                        + LIST_REFUSED,
                 parameters(mailing)
+                        .addValue("channel", channel.name())
+                        .addValue("connection", beacon)
                         .addValue("ordinals", column(messages, Ready::ordinal))
                         .addValue("numbers", column(messages, Ready::number)),
-                Attempts::refused);
+                Attempts::refusals));
     }
 
-    /// Records what came of attempts; what is recorded already stays.
+    /// Records what came of attempts, and which are made again; what is recorded already stays.
     void record(Mailing mailing, List<Settled> settled) {
-        jdbc.update(RECORD, new MapSqlParameterSource("mailing", mailing.id())
+        boolean plain = settled.stream().allMatch(one -> one.number() == 1 && one.again() == null);
+        List<Settled> again = settled.stream().filter(one -> one.again() != null).toList();
+        jdbc.update(RECORD.formatted(plain ? "" : QUEUE), new MapSqlParameterSource("mailing", mailing.id())
                 .addValue("at", clock.instant().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("ordinals", column(settled, Settled::ordinal))
                 .addValue("numbers", column(settled, Settled::number))
                 .addValue("days", column(settled, Settled::occasionOn))
                 .addValue("results", column(settled, Settled::result))
                 .addValue("reasons", texts(settled, Settled::reason))
-                .addValue("references", texts(settled, Settled::reference)));
+                .addValue("references", texts(settled, Settled::reference))
+                .addValue("againOrdinals", column(again, Settled::ordinal))
+                .addValue("whys", texts(again, one -> one.againOrFail().why().name()))
+                .addValue("dues", texts(again, one -> one.againOrFail().dueAt().toString()))
+                .addValue("untils", texts(again, one -> Objects.toString(one.againOrFail().untilAt(), null))));
     }
 
     private MapSqlParameterSource parameters(Mailing mailing) {
@@ -152,22 +200,48 @@ class Attempts {
     }
 
     private static Ready ready(ResultSet row, int number) throws SQLException {
-        var startsAt = row.getObject("starts_at", OffsetDateTime.class);
         return new Ready(row.getInt("ordinal"), row.getInt("number"), row.getObject("occasion_on", LocalDate.class),
-                row.getLong("patient_id"), row.getObject("reader_id", Long.class), row.getString("address"),
-                Locale.of(row.getString("locale")), row.getString("recipient_name"), row.getString("ward_name"),
-                startsAt == null ? null : startsAt.toInstant(), row.getString("branch_name"),
+                row.getString("occasion"), row.getLong("patient_id"), row.getObject("reader_id", Long.class),
+                row.getString("address"), Locale.of(row.getString("locale")), row.getString("recipient_name"),
+                row.getString("ward_name"), instant(row, "starts_at"), row.getString("branch_name"),
                 row.getString("branch_address"), row.getString("branch_phone"), row.getString("branch_zone"),
-                row.getString("specialist_name"));
+                row.getString("specialist_name"), instant(row, "last_at"),
+                Again.Why.LOOK_UP.name().equals(row.getString("why")));
     }
 
-    private static Settled refused(ResultSet row, int number) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static Refusals refusals(ResultSet rows) throws SQLException {
+        boolean lit = false;
+        String hold = null;
+        Map<Integer, Settled> byOrdinal = new HashMap<>();
+        while (rows.next()) {
+            lit = rows.getBoolean("lit");
+            hold = rows.getString("hold");
+            if (rows.getObject("ordinal") != null) {
+                Settled refused = refused(rows);
+                byOrdinal.put(refused.ordinal(), refused);
+            }
+        }
+        return new Refusals(lit, hold, byOrdinal);
+    }
+
+    private static Settled refused(ResultSet row) throws SQLException {
         String expired = row.getString("expired");
         boolean elsewhere = row.getString("result") != null;
         Result result = elsewhere ? Result.RELEASED : expired != null ? Result.EXPIRED : Result.WITHHELD;
         return new Settled(row.getInt("ordinal"), row.getInt("number"), row.getObject("occasion_on", LocalDate.class),
-                result, elsewhere ? null : expired != null ? expired : row.getString("reason"), null);
+                result, elsewhere ? null : expired != null ? expired : row.getString("reason"), null, null);
     }
+
+    /// What the gate said of messages that were taken.
+    ///
+    /// @param lit false if the connection was taken for dead: then nothing more may be handed over on it
+    /// @param hold why all of them are held, if they are
+    record Refusals(boolean lit, @Nullable String hold, Map<Integer, Settled> byOrdinal) {}
 
     private static <T> String column(List<T> rows, Function<T, Object> value) {
         return "{" + String.join(",", rows.stream().map(row -> value.apply(row).toString()).toList()) + "}";

@@ -1,7 +1,10 @@
 package vestnik.dispatch;
 
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vestnik.vocabulary.Channel;
 
 /// Tells everybody on which messages one connection works, and as of which snapshot of the database it asks for their
 /// consent. It is told before the question is put and before the messages are taken, so nobody sends what is not told here,
@@ -14,9 +17,7 @@ final class Beacon implements AutoCloseable {
             on conflict (connection) do update set mailing_id = excluded.mailing_id,
               first_ordinal = excluded.first_ordinal, last_ordinal = excluded.last_ordinal, asked = excluded.asked,
               asked_at = excluded.asked_at
-            """;
-    private static final String ASK = """
-            update sending set asked = pg_current_snapshot(), asked_at = clock_timestamp() where connection = :connection
+            returning hold_on(mailing_id, :channel)
             """;
     private static final String REST = "update sending set mailing_id = null where connection = :connection";
     private static final String LEAVE = "delete from sending where connection = :connection";
@@ -31,18 +32,18 @@ final class Beacon implements AutoCloseable {
     }
 
     /// From now on, these messages may be handed over on answers that are asked for from now on.
-    void work(long mailing, int first, int last) {
-        jdbc.sql(WORK).param("connection", connection).param("node", node.id()).param("mailing", mailing)
-                .param("first", first).param("last", last).update();
+    ///
+    /// @return why they are held, if they are
+    @Nullable
+    String work(long mailing, Channel channel, Slice slice) {
+        return jdbc.sql(WORK).param("connection", connection).param("node", node.id()).param("mailing", mailing)
+                .param("first", slice.first()).param("last", slice.last()).param("channel", channel.name())
+                .query((row, _) -> Optional.ofNullable(row.getString(1))).single().orElse(null);
     }
 
-    /// From now on, only answers that are asked for from now on are acted upon.
-    ///
-    /// @throws IllegalStateException if this connection was taken for dead: then nothing more may be handed over on it
-    void ask() {
-        if (jdbc.sql(ASK).param("connection", connection).update() == 0) {
-            throw new IllegalStateException("this connection was taken for dead by others");
-        }
+    /// Names this beacon to whoever asks again for its messages, which lets it tell so.
+    UUID connection() {
+        return connection;
     }
 
     /// From now on, nothing is handed over until work goes on.

@@ -28,11 +28,23 @@ public record DispatchSettings(
         @DefaultValue("30s") Duration patience,
         @DefaultValue("./journal") Path journal) {
 
+    private static final int TURNS = 4;
+
     int connections(Channel channel) {
         return switch (channel) {
             case EMAIL -> emailConnections;
             case SMS -> smsConnections;
         };
+    }
+
+    /// Of one portion, for a node works on several at a time.
+    int connectionsAtATime(Channel channel) {
+        return Math.max(1, connections(channel) / Lanes.SLOTS);
+    }
+
+    /// How many messages one connection takes at a time, so that all connections have work to the end.
+    int sliceOf(int messages, int connections) {
+        return Math.clamp(messages / (connections * TURNS), 1, range);
     }
 
     @AssertTrue(message = "consent-age must be from 1ms to 200ms")

@@ -46,11 +46,18 @@ final class Journal implements AutoCloseable {
     static Journal create(Path file, int range) {
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
-            var journal = new Journal(file, channel.map(MapMode.READ_WRITE, 0, HEAD + (long) ENTRY * range));
-            journal.clear();
-            return journal;
+            fill(channel, HEAD + ENTRY * range);
+            return new Journal(file, channel.map(MapMode.READ_WRITE, 0, channel.size()));
         } catch (IOException cause) {
             throw new UncheckedIOException("cannot open a journal", cause);
+        }
+    }
+
+    // Takes the room on the disk now: a full disk must be an error here, not a fault of the machine in mid-sending.
+    private static void fill(FileChannel channel, int size) throws IOException {
+        var zeros = ByteBuffer.allocate(size);
+        while (zeros.hasRemaining()) {
+            channel.write(zeros);
         }
     }
 
@@ -142,7 +149,7 @@ final class Journal implements AutoCloseable {
         };
         return new Settled(left.getInt(at), left.getInt(at + 4), LocalDate.ofEpochDay(left.getInt(at + 8)), result,
                 result == Result.ACCEPTED ? null : blankAsNull(text),
-                result == Result.ACCEPTED ? blankAsNull(text) : null);
+                result == Result.ACCEPTED ? blankAsNull(text) : null, null);
     }
 
     private static String readText(ByteBuffer left, int at) {

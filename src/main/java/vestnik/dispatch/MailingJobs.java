@@ -1,6 +1,6 @@
 package vestnik.dispatch;
 
-import java.util.UUID;
+import java.util.List;
 import org.springframework.batch.core.configuration.annotation.JobScope;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
@@ -15,27 +15,23 @@ import org.springframework.batch.infrastructure.support.transaction.Resourceless
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.MailingKind;
 import vestnik.mailing.Mailings;
 
-/// The jobs that write to patients. All are the same four steps over one mailing, which is their only parameter:
-/// plan it, settle what a dead process left, send it on all connections, close it when the counts add up.
+/// The jobs that write to patients. All are the same four steps over one mailing: plan it, settle what a dead process left,
+/// send it on the connections of all nodes, close it when the counts add up.
 @Configuration
 class MailingJobs {
 
     private static final String MAILING = "#{jobParameters['mailing']}";
 
     private final JobRepository repository;
-    private final JdbcClient jdbc;
     private final Mailings mailings;
     private final DispatchSettings settings;
 
-    MailingJobs(JobRepository repository, JdbcClient jdbc, Mailings mailings, DispatchSettings settings) {
+    MailingJobs(JobRepository repository, Mailings mailings, DispatchSettings settings) {
         this.repository = repository;
-        this.jdbc = jdbc;
         this.mailings = mailings;
         this.settings = settings;
     }
@@ -86,28 +82,33 @@ class MailingJobs {
     }
 
     @Bean
-    Step dispatch(Partitioner shares, Tasklet sendShare) {
-        Step send = new StepBuilder("send", repository).tasklet(sendShare, new ResourcelessTransactionManager())
-                .build();
-        return new StepBuilder("dispatch", repository).partitioner("send", shares).step(send)
-                .taskExecutor(new SimpleAsyncTaskExecutor("send-")).build();
+    Step send(Tasklet sendPortion) {
+        return new StepBuilder("send", repository).tasklet(sendPortion, new ResourcelessTransactionManager()).build();
+    }
+
+    @Bean
+    Step dispatch(Partitioner portions, NodesPartitionHandler nodes) {
+        return new StepBuilder("dispatch", repository).partitioner("send", portions).partitionHandler(nodes)
+                .allowStartIfComplete(true).build();
     }
 
     @Bean
     @JobScope
-    Partitioner shares(@Value(MAILING) long mailing) {
-        return new Shares(mailing, jdbc, settings);
+    Partitioner portions(@Value(MAILING) long mailing, OpenMessages open) {
+        return new Portions(mailing, open, settings);
     }
 
     @Bean(destroyMethod = "close")
     @StepScope
-    SendShare sendShare(@Value(MAILING) long id, @Value("#{stepExecution}") StepExecution execution, Senders senders,
-            Attempts attempts, Node node, ProgressBoard board) {
-        Mailing mailing = mailings.get(id);
-        Share share = Share.of(execution.getExecutionContext());
-        var journal = Journal.create(node.folder().resolve(UUID.randomUUID() + Journal.SUFFIX), settings.range());
-        var sender = new RangeSender(mailing, attempts, senders.open(mailing, share.channel()), new Beacon(node, jdbc),
-                journal, settings.consentAge(), board.of(mailing));
-        return new SendShare(share, settings.range(), sender, settings.patience());
+    SendPortion sendPortion(@Value(MAILING) long id, @Value("#{stepExecution}") StepExecution execution,
+            RangeSenders senders, OpenMessages open, Lanes lanes) {
+        return Unbound.get(() -> {
+            Mailing mailing = mailings.get(id);
+            Portion portion = Portion.of(execution.getExecutionContext());
+            int connections = settings.connectionsAtATime(portion.channel());
+            List<Slice> slices = Slice.cut(open.of(id, portion), settings.sliceOf(portion.messages(), connections));
+            return new SendPortion(new Connections(slices, connections, () -> senders.open(mailing, portion.channel()),
+                    settings.patience()), lanes);
+        });
     }
 }

@@ -2,9 +2,11 @@ package vestnik.dispatch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +20,8 @@ class Node implements AutoCloseable {
 
     static final String LOCK = "lock";
 
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
     private final UUID id = UUID.randomUUID();
     private final Path folder;
     private final FileChannel lockFile;
@@ -29,13 +33,15 @@ class Node implements AutoCloseable {
             Files.createDirectories(folder);
             lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = lockFile.lock();
+            lockFile.write(ByteBuffer.wrap(boot().getBytes(StandardCharsets.UTF_8)));
         } catch (IOException cause) {
             throw new UncheckedIOException("vestnik.dispatch.journal must be a folder that can be written to", cause);
         }
     }
 
-    /// Whether another process of this machine holds the lock of that folder. It may still be sending what it took.
-    static boolean isAliveElsewhere(Path folder) {
+    /// Whether a process of this machine holds the lock of that folder, this one or another. It may still be sending what it
+    /// took.
+    static boolean isAlive(Path folder) {
         Path file = folder.resolve(LOCK);
         if (!Files.exists(file)) {
             return false;
@@ -43,10 +49,26 @@ class Node implements AutoCloseable {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE); var free = channel.tryLock()) {
             return free == null;
         } catch (OverlappingFileLockException _) {
-            return false;
+            return true;
         } catch (IOException cause) {
             throw new UncheckedIOException("cannot look whether another process lives", cause);
         }
+    }
+
+    /// Whether what a process wrote into that folder is still as it wrote it: pages that a dead process left are lost when
+    /// the machine itself stops, and then the folder may tell of a moment long before.
+    static boolean isOfThisBoot(Path folder) {
+        try {
+            Path file = folder.resolve(LOCK);
+            return Files.exists(file) && !boot().isEmpty() && Files.readString(file).equals(boot());
+        } catch (IOException cause) {
+            throw new UncheckedIOException("cannot read what a process left", cause);
+        }
+    }
+
+    /// Unlike after every start of the machine; empty where Linux does not tell.
+    private static String boot() throws IOException {
+        return Files.exists(BOOT) ? Files.readString(BOOT).strip() : "";
     }
 
     UUID id() {

@@ -1,11 +1,11 @@
 package vestnik.dispatch;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +13,9 @@ import vestnik.channel.Outcome;
 import vestnik.dispatch.Sender.Handover;
 import vestnik.dispatch.Settled.Result;
 import vestnik.mailing.Mailing;
+import vestnik.vocabulary.Channel;
 
-/// Sends ranges of one mailing on one connection: ask the gate and note the attempts, then for each message render, ask
+/// Sends slices of one mailing on one connection: ask the gate and note the attempts, then for each message render, ask
 /// again if the answer is too old, hand over and note the outcome in the journal; then record all outcomes at once. No
 /// database transaction is open meanwhile. The beacon tells others how old the answer is.
 final class RangeSender implements AutoCloseable {
@@ -22,63 +23,139 @@ final class RangeSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RangeSender.class);
 
     private final Mailing mailing;
+    private final Channel channel;
     private final Attempts attempts;
+    private final Recorder recorder;
     private final Sender sender;
+    private final RetryPolicy retries;
     private final Beacon beacon;
     private final Journal journal;
     private final Duration consentAge;
-    private final Progress progress;
+    private final OutcomeCounters counters;
+    private final Clock clock;
 
-    RangeSender(Mailing mailing, Attempts attempts, Sender sender, Beacon beacon, Journal journal, Duration consentAge,
-            Progress progress) {
+    RangeSender(Mailing mailing, Channel channel, Attempts attempts, Recorder recorder, Sender sender,
+            RetryPolicy retries, Beacon beacon, Journal journal, Duration consentAge, OutcomeCounters counters,
+            Clock clock) {
         this.mailing = mailing;
+        this.channel = channel;
         this.attempts = attempts;
+        this.recorder = recorder;
         this.sender = sender;
+        this.retries = retries;
         this.beacon = beacon;
         this.journal = journal;
         this.consentAge = consentAge;
-        this.progress = progress;
+        this.counters = counters;
+        this.clock = clock;
     }
 
-    /// Sends what is open of these ordinals.
+    /// Sends what is open of a slice.
     ///
+    /// @param stopping asked before each message; true: the rest is given back
+    /// @return how many messages were given back
     /// @throws ProviderUnavailable if the provider cannot be reached; the rest is open again then
-    void send(int first, int last) {
-        beacon.work(mailing.id(), first, last);
-        var answer = new Answer();
-        List<Ready> messages = attempts.take(mailing, first, last);
-        journal.open(mailing.id(), messages);
-        var settled = new ArrayList<Settled>(messages.size());
-        String unavailable = sendAll(messages, answer, settled);
-        messages.subList(settled.size(), messages.size())
-                .forEach(message -> settled.add(Settled.of(message, Result.RELEASED, unavailable, null)));
-        attempts.record(mailing, settled);
-        journal.clear();
-        if (unavailable != null) {
+    /// @throws OnHold if somebody holds the mailing; the rest is open again then
+    int send(Slice slice, BooleanSupplier stopping) {
+        String hold = beacon.work(mailing.id(), channel, slice);
+        if (hold != null) {
             beacon.rest();
-            throw new ProviderUnavailable(unavailable);
+            throw new OnHold(hold);
         }
+        long askedAt = System.nanoTime();
+        List<Ready> messages = attempts.take(mailing, channel, slice);
+        var run = new Run(messages, new Answer(askedAt, 0, messages.size(), Map.of()), stopping);
+        try {
+            run.send();
+        } finally {
+            run.giveBackTheRest();
+            recorder.record(mailing, run.settled);
+            journal.clear();
+            beacon.rest();
+        }
+        return run.released;
     }
 
-    /// Sends until all are settled; or until the provider is found unavailable, which is returned.
-    private @Nullable String sendAll(List<Ready> messages, Answer first, List<Settled> settled) {
-        Answer answer = first;
-        for (int index = 0; index < messages.size(); index++) {
-            Ready message = messages.get(index);
-            Handover handover = prepare(message);
-            if (answer.isOld()) {
-                answer = new Answer(messages.subList(index, messages.size()));
-            }
-            Settled one = answer.refusalOf(message);
-            one = one == null ? handOver(index, message, handover) : one;
-            journal.end(index, one);
-            settled.add(one);
-            if (one.result() == Result.RELEASED && one.reason() != null) {
-                return one.reason();
-            }
-            progress.count(one);
+    @Override
+    public void close() {
+        sender.close();
+        journal.close();
+        beacon.close();
+    }
+
+    /// One slice on its way.
+    private final class Run {
+
+        private final List<Ready> messages;
+        private final List<Settled> settled;
+        private final BooleanSupplier stopping;
+        private Answer answer;
+        private int released;
+
+        Run(List<Ready> messages, Answer answer, BooleanSupplier stopping) {
+            this.messages = messages;
+            this.answer = answer;
+            this.stopping = stopping;
+            settled = new ArrayList<>(messages.size());
+            journal.open(mailing.id(), messages);
         }
-        return null;
+
+        void send() {
+            for (int index = 0; index < messages.size() && !stopping.getAsBoolean(); index++) {
+                Ready message = messages.get(index);
+                Handover handover = prepare(message);
+                awaitFreshAnswer(index);
+                Settled one = answer.refusalOf(message);
+                one = one == null ? handOver(message, handover) : one;
+                journal.end(index, one);
+                settled.add(one);
+                if (one.result() == Result.RELEASED && one.reason() != null) {
+                    released++;
+                    throw new ProviderUnavailable(one.reason());
+                }
+                counters.count(mailing, one);
+            }
+        }
+
+        /// The mark on the journal comes before the last look at the age: a process that stood still in between finds its
+        /// answer old, and one that stood still later has left its mark.
+        private void awaitFreshAnswer(int index) {
+            do {
+                if (!answer.holds(index)) {
+                    answer = askAgain(index);
+                }
+                journal.begin(index);
+            } while (!answer.holds(index));
+        }
+
+        private Answer askAgain(int index) {
+            long askedAt = System.nanoTime();
+            int until = Math.min(messages.size(), index + answer.worthAskingAt(index));
+            Attempts.Refusals said = attempts.askAgain(mailing, channel, beacon.connection(),
+                    messages.subList(index, until));
+            if (!said.lit()) {
+                throw new IllegalStateException("this connection was taken for dead by others");
+            }
+            if (said.hold() != null) {
+                throw new OnHold(said.hold());
+            }
+            return new Answer(askedAt, index, until, said.byOrdinal());
+        }
+
+        private Settled handOver(Ready message, @Nullable Handover handover) {
+            if (handover == null) {
+                return Settled.of(message, Result.REJECTED, "RENDER");
+            }
+            Outcome outcome = answerOf(handover, message);
+            return Settled.of(message, outcome, retries.after(mailing, message, outcome, clock.instant()));
+        }
+
+        void giveBackTheRest() {
+            for (Ready message : messages.subList(settled.size(), messages.size())) {
+                settled.add(Settled.of(message, Result.RELEASED, null));
+                released++;
+            }
+        }
     }
 
     /// Null if the message cannot be rendered.
@@ -91,14 +168,6 @@ final class RangeSender implements AutoCloseable {
         }
     }
 
-    private Settled handOver(int index, Ready message, @Nullable Handover handover) {
-        if (handover == null) {
-            return Settled.of(message, Result.REJECTED, "RENDER", null);
-        }
-        journal.begin(index);
-        return Settled.of(message, answerOf(handover, message));
-    }
-
     private Outcome answerOf(Handover handover, Ready message) {
         try {
             return handover.begin();
@@ -108,31 +177,30 @@ final class RangeSender implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        sender.close();
-        journal.close();
-        beacon.close();
-    }
-
-    /// What the gate said last, and when it was asked: the clock starts before the question is put.
+    /// What the gate said last, and of how many messages; the clock starts before the question is put.
     private final class Answer {
 
-        private final long askedAt = System.nanoTime();
+        private static final int FEW = 4;
+
+        private final long askedAt;
+        private final int from;
+        private final int until;
         private final Map<Integer, Settled> refusals;
 
-        Answer() {
-            refusals = Map.of();
+        Answer(long askedAt, int from, int until, Map<Integer, Settled> refusals) {
+            this.askedAt = askedAt;
+            this.from = from;
+            this.until = until;
+            this.refusals = refusals;
         }
 
-        Answer(List<Ready> messages) {
-            beacon.ask();
-            refusals = attempts.askAgain(mailing, messages).stream()
-                    .collect(Collectors.toMap(Settled::ordinal, Function.identity()));
+        boolean holds(int index) {
+            return index < until && System.nanoTime() - askedAt < consentAge.toNanos();
         }
 
-        boolean isOld() {
-            return System.nanoTime() - askedAt >= consentAge.toNanos();
+        /// Twice as many as this answer has served: a slow provider takes few before the next one is old as well.
+        int worthAskingAt(int index) {
+            return Math.max(FEW, 2 * (index - from));
         }
 
         @Nullable

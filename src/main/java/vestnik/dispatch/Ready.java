@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vestnik.vocabulary.Channel;
 
 /// A message that is noted as attempted and allowed to go now, with what it tells.
 ///
@@ -13,7 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param recipientName given name and patronymic of the reader
 /// @param wardName given name of the patient if a representative reads
 /// @param branchZone IANA zone of the branch
-record Ready(int ordinal, int number, LocalDate occasionOn, long patientId, @Nullable Long readerId, String address,
+/// @param lastAt when the attempt before this one ended
+/// @param isLookedUpFirst the provider may have it already
+record Ready(int ordinal, int number, LocalDate occasionOn, String occasion, long patientId, @Nullable Long readerId,
+        String address,
         Locale locale, @Nullable String recipientName, @Nullable String wardName, @Nullable Instant startsAt,
         @Nullable String branchName, @Nullable String branchAddress, @Nullable String branchPhone,
-        @Nullable String branchZone, @Nullable String specialistName) {}
+        @Nullable String branchZone, @Nullable String specialistName, @Nullable Instant lastAt,
+        boolean isLookedUpFirst) {
+
+    Channel channel() {
+        return address.startsWith("+") ? Channel.SMS : Channel.EMAIL;
+    }
+}

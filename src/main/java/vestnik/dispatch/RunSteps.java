@@ -1,7 +1,9 @@
 package vestnik.dispatch;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -23,22 +25,28 @@ class RunSteps {
     private final Mailings mailings;
     private final Planner planner;
     private final LeftBehind leftBehind;
-    private final ProgressBoard board;
+    private final OpenMessages open;
+    private final RetryQueue retries;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    RunSteps(Mailings mailings, Planner planner, LeftBehind leftBehind, ProgressBoard board, JdbcClient jdbc,
+    RunSteps(Mailings mailings, Planner planner, LeftBehind leftBehind, OpenMessages open, RetryQueue retries,
+            JdbcClient jdbc,
             Clock clock) {
         this.mailings = mailings;
         this.planner = planner;
         this.leftBehind = leftBehind;
-        this.board = board;
+        this.open = open;
+        this.retries = retries;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     RepeatStatus plan(StepContribution contribution, ChunkContext context) {
         Mailing mailing = mailing(context);
+        if (mailing.cancelledAt() != null) {
+            return RepeatStatus.FINISHED;
+        }
         long startedAt = System.nanoTime();
         int planned = planner.plan(mailing);
         LOG.info("mailing {}: {} messages planned in {} ms", mailing.id(), planned,
@@ -51,7 +59,12 @@ class RunSteps {
     }
 
     RepeatStatus settle(StepContribution contribution, ChunkContext context) {
-        leftBehind.settle(mailing(context));
+        Mailing mailing = mailing(context);
+        leftBehind.settle(mailing);
+        retries.endUseless(mailing);
+        if (mailing.cancelledAt() != null) {
+            open.withhold(mailing.id(), "CANCELLED");
+        }
         return RepeatStatus.FINISHED;
     }
 
@@ -64,8 +77,14 @@ class RunSteps {
         if (waiting > 0) {
             throw new IllegalStateException(waiting + " messages of mailing " + mailing.id() + " still wait");
         }
-        mailings.markFinished(mailing.id(), clock.instant());
-        board.tell(mailing);
+        Optional<Instant> next = retries.next(mailing);
+        if (next.isPresent()) {
+            mailings.resumeAt(mailing.id(), next.get());
+            LOG.info("mailing {}: what is to be tried again waits until {}", mailing.id(), next.get());
+            context.getStepContext().getStepExecution().setTerminateOnly();
+        } else {
+            mailings.markFinished(mailing.id(), clock.instant());
+        }
         return RepeatStatus.FINISHED;
     }
 

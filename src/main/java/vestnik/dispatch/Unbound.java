@@ -1,5 +1,6 @@
 package vestnik.dispatch;
 
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -10,12 +11,12 @@ final class Unbound {
 
     private Unbound() {}
 
-    static void run(Runnable work) {
+    static <T> T get(Supplier<T> work) {
         var waiting = TransactionSynchronizationManager.getSynchronizations();
         waiting.forEach(TransactionSynchronization::suspend);
         TransactionSynchronizationManager.clearSynchronization();
         try {
-            work.run();
+            return work.get();
         } finally {
             TransactionSynchronizationManager.initSynchronization();
             waiting.forEach(TransactionSynchronization::resume);

@@ -8,7 +8,6 @@ import vestnik.consent.LinkTarget;
 import vestnik.consent.Links;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.MailingKind;
-import vestnik.vocabulary.Channel;
 import vestnik.vocabulary.Purpose;
 
 /// What is the same for a message on either channel: its reference, its link, its fields.
@@ -35,8 +34,7 @@ class Wording {
         if (mailing.purpose() == Purpose.NOTICE) {
             return null;
         }
-        Channel channel = message.address().startsWith("+") ? Channel.SMS : Channel.EMAIL;
-        return links.unsubscribe(new LinkTarget(message.patientId(), mailing.purpose(), channel, mailing.id(),
+        return links.unsubscribe(new LinkTarget(message.patientId(), mailing.purpose(), message.channel(), mailing.id(),
                 message.ordinal()));
     }
 

@@ -10,9 +10,12 @@ import vestnik.vocabulary.Purpose;
 /// @param plannedAt when its messages were written; null before
 /// @param finishedAt when everything planned was settled; null before
 /// @param cancelledAt since when nothing more of it may be sent; null unless it was cancelled
+/// @param resumeAt when its run goes on, if nothing but messages to be tried again is left of it
+/// @param round how often it was opened again after it had been finished
 public record Mailing(long id, MailingKind kind, Purpose purpose, String template, String runKey, Instant asOf,
         @Nullable Long campaignId, String startedBy, Instant startedAt, @Nullable Instant plannedAt,
-        @Nullable Instant finishedAt, @Nullable Instant cancelledAt, @Nullable String cancelledBy) {
+        @Nullable Instant finishedAt, @Nullable Instant cancelledAt, @Nullable String cancelledBy,
+        @Nullable Instant resumeAt, int round) {
 
     /// Who started what no person did.
     public static final String BY_SCHEDULE = "schedule";

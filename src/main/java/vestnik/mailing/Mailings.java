@@ -30,14 +30,23 @@ public class Mailings {
             with lately as materialized (
               select * from mailing
               where finished_at is null
-                and (started_at > cast(:at as timestamptz) - interval '7 days'
+                and (started_at > cast(:at as timestamptz) - interval '7 days' or resume_at is not null
                   or cancelled_at > cast(:at as timestamptz) - interval '7 days'
                   or exists (select from hold where lifted_at > cast(:at as timestamptz) - interval '7 days'))
             )
             select * from lately where cancelled_at is not null or not is_held(id) order by id
             """;
     private static final String MARK_PLANNED = "update mailing set planned_at = :at where id = :id";
-    private static final String MARK_FINISHED = "update mailing set finished_at = :at, failure = null where id = :id";
+    private static final String MARK_FINISHED = """
+            update mailing set finished_at = :at, resume_at = null, failure = null where id = :id
+            """;
+    private static final String RESUME_AT = "update mailing set resume_at = :at, failure = null where id = :id";
+    private static final String REOPEN = """
+            update mailing
+            set resume_at = case when finished_at is null then least(resume_at, :at) else :at end,
+              round = round + case when finished_at is null then 0 else 1 end, finished_at = null
+            where id = :id
+            """;
     private static final String MARK_STOPPED = "update mailing set failure = :failure where id = :id and finished_at is null";
     private static final String FORGET_EMPTY = """
             delete from mailing
@@ -144,6 +153,16 @@ public class Mailings {
         jdbc.sql(MARK_FINISHED).param("at", timestamp(at)).param("id", id).update();
     }
 
+    /// Notes when the run of a mailing goes on, of which nothing is left but what is tried again.
+    public void resumeAt(long id, Instant at) {
+        jdbc.sql(RESUME_AT).param("id", id).param("at", timestamp(at)).update();
+    }
+
+    /// Lets a run go on at this moment, though the mailing may be finished.
+    public void reopen(long id, Instant at) {
+        jdbc.sql(REOPEN).param("id", id).param("at", timestamp(at)).update();
+    }
+
     /// Says why a mailing does not go on for now.
     public void markStopped(long id, String failure) {
         jdbc.sql(MARK_STOPPED).param("failure", failure).param("id", id).update();
@@ -161,7 +180,8 @@ public class Mailings {
                 row.getString("started_by"), row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("planned_at", OffsetDateTime.class)),
                 instant(row.getObject("finished_at", OffsetDateTime.class)),
-                instant(row.getObject("cancelled_at", OffsetDateTime.class)), row.getString("cancelled_by"));
+                instant(row.getObject("cancelled_at", OffsetDateTime.class)), row.getString("cancelled_by"),
+                instant(row.getObject("resume_at", OffsetDateTime.class)), row.getInt("round"));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

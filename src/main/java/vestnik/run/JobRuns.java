@@ -1,6 +1,7 @@
 package vestnik.run;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /// Starts Batch jobs and goes on with those that stopped half-way. The same job with the same identifying parameters is
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
 public class JobRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRuns.class);
+
+    private static final int RECOVERIES = 20;
 
     private final JobOperator operator;
     private final JobRepository repository;
@@ -86,12 +90,27 @@ public class JobRuns {
         if (last != null && last.isRunning()) {
             LOG.info("execution {} of {} was left by a process that died; going on with it", last.getId(),
                     job.getName());
-            operator.recover(last);
+            recover(last);
         }
         try {
             return operator.start(here.watched(job), parameters);
         } catch (Exception cause) {
             throw new IllegalStateException("the run of " + job.getName() + " could not be started", cause);
+        }
+    }
+
+    // Steps of it may still be told of by nodes that do not know yet that its process died; each is ended between two of their
+    // words.
+    private void recover(JobExecution left) {
+        for (int times = 1;; times++) {
+            try {
+                operator.recover(Objects.requireNonNull(repository.getJobExecution(left.getId())));
+                return;
+            } catch (OptimisticLockingFailureException changed) {
+                if (times == RECOVERIES) {
+                    throw changed;
+                }
+            }
         }
     }
 

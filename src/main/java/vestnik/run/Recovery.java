@@ -8,6 +8,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,14 +30,17 @@ class Recovery implements SmartLifecycle {
     private final JobRepository repository;
     private final ListableBeanFactory beans;
     private final JdbcClient jdbc;
+    private final ObjectProvider<RunGuard> guards;
     private final RunSettings settings;
     private final Ticker ticker = new Ticker("recovery", this::recover);
 
-    Recovery(JobRuns runs, JobRepository repository, ListableBeanFactory beans, JdbcClient jdbc, RunSettings settings) {
+    Recovery(JobRuns runs, JobRepository repository, ListableBeanFactory beans, JdbcClient jdbc,
+            ObjectProvider<RunGuard> guards, RunSettings settings) {
         this.runs = runs;
         this.repository = repository;
         this.beans = beans;
         this.jdbc = jdbc;
+        this.guards = guards;
         this.settings = settings;
     }
 
@@ -56,6 +60,9 @@ class Recovery implements SmartLifecycle {
     }
 
     private void goOn(Map<String, Job> jobs, JobExecution left) {
+        if (guards.stream().anyMatch(guard -> !guard.mayGoOn(left.getJobParameters()))) {
+            return;
+        }
         String name = left.getJobInstance().getJobName();
         jobs.values().stream().filter(job -> job.getName().equals(name)).findFirst()
                 .ifPresent(job -> runs.launch(job, left.getJobParameters()));

@@ -20,6 +20,7 @@ import vestnik.campaign.Campaigns;
 import vestnik.consent.ConfirmationAsked;
 import vestnik.consent.ConfirmationsSettings;
 import vestnik.mailing.HoldLifted;
+import vestnik.mailing.Holds;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.MailingCancelled;
 import vestnik.mailing.MailingKind;
@@ -34,8 +35,11 @@ import vestnik.vocabulary.Purpose;
 @Service
 public class MailingRuns {
 
+    static final String MAILING = "mailing";
+
     private final Mailings mailings;
     private final Campaigns campaigns;
+    private final Holds holds;
     private final JobRuns runs;
     private final Map<String, Job> jobs;
     private final RemindersSettings reminders;
@@ -44,10 +48,12 @@ public class MailingRuns {
     private final Planner planner;
     private final Clock clock;
 
-    MailingRuns(Mailings mailings, Campaigns campaigns, JobRuns runs, List<Job> jobs, RemindersSettings reminders,
+    MailingRuns(Mailings mailings, Campaigns campaigns, Holds holds, JobRuns runs, List<Job> jobs,
+            RemindersSettings reminders,
             ReviewsSettings reviews, ConfirmationsSettings confirmations, Planner planner, Clock clock) {
         this.mailings = mailings;
         this.campaigns = campaigns;
+        this.holds = holds;
         this.runs = runs;
         this.jobs = jobs.stream().collect(Collectors.toMap(Job::getName, Function.identity()));
         this.reminders = reminders;
@@ -80,14 +86,22 @@ public class MailingRuns {
         return mailings.get(mailing.id());
     }
 
-    /// Runs what is left of a mailing to its end; false if that failed.
+    /// Runs what can be sent of a mailing now; false if that failed.
     public boolean run(Mailing mailing) {
-        return runs.run(job(mailing), parameters(mailing)).getStatus() == BatchStatus.COMPLETED;
+        return runs.run(job(mailing), parameters(mailing)).getStatus() != BatchStatus.FAILED;
     }
 
-    /// Goes on with a mailing in the background, unless a process works on it.
+    /// Goes on with a mailing in the background, unless a process works on it, or it is to wait.
     void launch(Mailing mailing) {
-        runs.launch(job(mailing), parameters(mailing));
+        if (mayGoOn(mailing)) {
+            runs.launch(job(mailing), parameters(mailing));
+        }
+    }
+
+    /// Whether there is anything to do for it now.
+    boolean mayGoOn(Mailing mailing) {
+        boolean due = mailing.resumeAt() == null || !mailing.resumeAt().isAfter(clock.instant());
+        return mailing.cancelledAt() != null || (due && !holds.isHeld(mailing.id()));
     }
 
     @EventListener
@@ -151,6 +165,10 @@ public class MailingRuns {
     }
 
     private static JobParameters parameters(Mailing mailing) {
-        return new JobParametersBuilder().addLong("mailing", mailing.id()).toJobParameters();
+        var parameters = new JobParametersBuilder().addLong(MAILING, mailing.id());
+        if (mailing.round() > 0) {
+            parameters.addLong("round", (long) mailing.round());
+        }
+        return parameters.toJobParameters();
     }
 }

@@ -75,11 +75,15 @@ class RunCommand implements Callable<Integer> {
         out.printf("%s at %s is mailing %d:%n%n", kind.job(), moment, mailing.id());
         states.forEach((state, messages) -> out.printf("%-30s %10d%n", state, messages));
         out.printf("%-30s %10d%n", "all", states.values().stream().mapToLong(Long::longValue).sum());
-        if (mailing.finishedAt() == null) {
+        boolean done = mailing.finishedAt() != null || mailing.resumeAt() != null;
+        if (mailing.resumeAt() != null) {
+            out.printf("%nWhat is to be tried again goes on at %s.%n", mailing.resumeAt());
+        }
+        if (!done) {
             out.println(
                     "The run did not finish; the log says why. It goes on when the job is run for the same moment.");
         }
         out.flush();
-        return mailing.finishedAt() == null ? 1 : 0;
+        return done ? 0 : 1;
     }
 }

@@ -15,9 +15,10 @@ class UnboundTest {
     @Test
     void holdsNoConnectionBetweenTwoStatements() {
         var source = TestDatabase.fresh();
-        new TransactionTemplate(new ResourcelessTransactionManager()).executeWithoutResult(_ -> Unbound.run(() -> {
+        new TransactionTemplate(new ResourcelessTransactionManager()).executeWithoutResult(_ -> Unbound.get(() -> {
             JdbcClient.create(source).sql("select 1").query(Integer.class).single();
             assertThat(TransactionSynchronizationManager.getResource(source)).isNull();
+            return true;
         }));
     }
 
@@ -27,10 +28,11 @@ class UnboundTest {
         var jdbc = JdbcClient.create(source);
         new TransactionTemplate(new ResourcelessTransactionManager()).executeWithoutResult(_ -> {
             jdbc.sql("select 1").query(Integer.class).single();
-            Unbound.run(() -> {
+            Unbound.get(() -> {
                 assertThat(TransactionSynchronizationManager.getResource(source)).isNull();
                 new TransactionTemplate(new JdbcTransactionManager(source)).executeWithoutResult(
                         status -> jdbc.sql("create table something ()").update());
+                return true;
             });
             assertThat(jdbc.sql("select count(*) from something").query(Integer.class).single()).isZero();
         });

@@ -10,8 +10,11 @@ public final class FreshDatabase implements ApplicationContextInitializer<Config
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        context.getEnvironment().getPropertySources()
-                .addFirst(new MapPropertySource("fresh database",
-                        Map.of("spring.datasource.url", TestDatabase.freshUrl())));
+        String url = TestDatabase.freshUrl();
+        // Quartz finds its database by the scheduler's name.
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("fresh database", Map.of(
+                "spring.datasource.url", url,
+                "spring.quartz.properties.org.quartz.scheduler.instanceName",
+                "of-" + Integer.toHexString(url.hashCode()))));
     }
 }

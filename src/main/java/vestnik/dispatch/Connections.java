@@ -1,0 +1,136 @@
+package vestnik.dispatch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The connections that send one portion together, a thread each. They take its slices in order, so that all of them go from
+/// the most urgent message to the least.
+final class Connections implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final Duration NAP = Duration.ofMillis(200);
+
+    private final Queue<Slice> slices;
+    private final Supplier<RangeSender> senders;
+    private final Duration patience;
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch atWork;
+    private final LongAdder settled = new LongAdder();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private volatile boolean stopping;
+    private volatile boolean held;
+
+    Connections(List<Slice> slices, int connections, Supplier<RangeSender> senders, Duration patience) {
+        this.slices = new ConcurrentLinkedQueue<>(slices);
+        this.senders = senders;
+        this.patience = patience;
+        int useful = Math.min(connections, slices.size());
+        this.atWork = new CountDownLatch(useful);
+        for (int number = 0; number < useful; number++) {
+            threads.add(Thread.ofPlatform().name("send-", number).start(this::work));
+        }
+    }
+
+    /// Begins no more messages.
+    void stop() {
+        stopping = true;
+    }
+
+    /// True when all of them have ended.
+    boolean awaitEnd(Duration atMost) throws InterruptedException {
+        return atWork.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// How many messages have something recorded, so far.
+    long settled() {
+        return settled.sum();
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    boolean isUnfinished() {
+        return stopping;
+    }
+
+    /// What ended one of them, if anything did.
+    void throwFailure() {
+        RuntimeException first = failure.get();
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void work() {
+        try (RangeSender sender = senders.get()) {
+            for (Slice slice = next(); slice != null; slice = next()) {
+                send(sender, slice);
+            }
+        } catch (RuntimeException broken) {
+            failure.compareAndSet(null, broken);
+            stopping = true;
+        } finally {
+            atWork.countDown();
+        }
+    }
+
+    private @Nullable Slice next() {
+        return stopping ? null : slices.poll();
+    }
+
+    /// Waits longer each time that the provider is away, until patience ends; then the run stops, and is gone on with later.
+    private void send(RangeSender sender, Slice slice) {
+        Duration waited = Duration.ZERO;
+        for (int failures = 0;; failures++) {
+            try {
+                settled.add(slice.messages() - sender.send(slice, () -> stopping));
+                return;
+            } catch (OnHold hold) {
+                held = true;
+                stopping = true;
+                return;
+            } catch (ProviderUnavailable unavailable) {
+                Duration pause = Duration.ofSeconds(1L << Math.min(failures, 5));
+                waited = waited.plus(pause);
+                if (waited.compareTo(patience) > 0) {
+                    throw unavailable;
+                }
+                LOG.warn("waiting for the provider: {}", unavailable.getMessage());
+                rest(pause);
+            }
+        }
+    }
+
+    private void rest(Duration pause) {
+        long end = System.nanoTime() + pause.toNanos();
+        while (!stopping && System.nanoTime() < end) {
+            LockSupport.parkNanos(NAP.toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

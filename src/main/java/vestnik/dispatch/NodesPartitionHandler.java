@@ -1,0 +1,67 @@
+package vestnik.dispatch;
+
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.partition.PartitionHandler;
+import org.springframework.batch.core.partition.StepExecutionSplitter;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vestnik.mailing.Mailing;
+import vestnik.mailing.Mailings;
+
+/// Gives the portions of a mailing to all nodes, round after round, until nothing of it is open any more, or the run is told
+/// to stop, or fails.
+@Component
+class NodesPartitionHandler implements PartitionHandler {
+
+    private final PortionQueue queue;
+    private final PortionsEnded ended;
+    private final LeftBehind leftBehind;
+    private final Mailings mailings;
+    private final JobRepository repository;
+    private final JdbcClient jdbc;
+
+    NodesPartitionHandler(PortionQueue queue, PortionsEnded ended, LeftBehind leftBehind, Mailings mailings,
+            JobRepository repository, JdbcClient jdbc) {
+        this.queue = queue;
+        this.ended = ended;
+        this.leftBehind = leftBehind;
+        this.mailings = mailings;
+        this.repository = repository;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Collection<StepExecution> handle(StepExecutionSplitter splitter, StepExecution dispatch) throws Exception {
+        Mailing mailing = mailings.get(Objects.requireNonNull(dispatch.getJobParameters().getLong("mailing")));
+        while (true) {
+            Set<StepExecution> portions = splitter.split(dispatch, 0);
+            long open = portions.stream().map(StepExecution::getExecutionContext).map(Portion::of)
+                    .mapToLong(Portion::messages).sum();
+            Set<StepExecution> over = portions.isEmpty() ? portions : round(mailing, dispatch, portions, open).run();
+            if (settled(over) >= open || !over.stream().allMatch(NodesPartitionHandler::isComplete)) {
+                return over;
+            }
+            if (settled(over) == 0) {
+                throw new IllegalStateException(open + " messages of mailing " + mailing.id() + " stay open");
+            }
+            leftBehind.settle(mailing);
+        }
+    }
+
+    private Round round(Mailing mailing, StepExecution dispatch, Set<StepExecution> portions, long open) {
+        return new Round(mailing, dispatch, portions, queue, ended, repository, jdbc, new Progress(mailing, open));
+    }
+
+    private static long settled(Collection<StepExecution> portions) {
+        return portions.stream().mapToLong(StepExecution::getWriteCount).sum();
+    }
+
+    private static boolean isComplete(StepExecution portion) {
+        return portion.getStatus() == BatchStatus.COMPLETED;
+    }
+}

@@ -1,0 +1,42 @@
+package vestnik.dispatch;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vestnik.mailing.Mailing;
+import vestnik.vocabulary.Channel;
+
+/// Opens connections that send a mailing.
+@Component
+class RangeSenders {
+
+    private final Senders senders;
+    private final Attempts attempts;
+    private final Recorder recorder;
+    private final RetryPolicy retries;
+    private final Node node;
+    private final OutcomeCounters counters;
+    private final DispatchSettings settings;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RangeSenders(Senders senders, Attempts attempts, Recorder recorder, RetryPolicy retries, Node node,
+            OutcomeCounters counters, DispatchSettings settings, JdbcClient jdbc, Clock clock) {
+        this.senders = senders;
+        this.attempts = attempts;
+        this.recorder = recorder;
+        this.retries = retries;
+        this.node = node;
+        this.counters = counters;
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    RangeSender open(Mailing mailing, Channel channel) {
+        var journal = Journal.create(node.folder().resolve(UUID.randomUUID() + Journal.SUFFIX), settings.range());
+        return new RangeSender(mailing, channel, attempts, recorder, senders.open(mailing, channel), retries,
+                new Beacon(node, jdbc), journal, settings.consentAge(), counters, clock);
+    }
+}
