@@ -31,7 +31,11 @@ class Attempts {
     private static final String OPEN_IN_RANGE = """
             with candidate as (
               select message.*, (coalesce(last.number, 0) + 1)::smallint as number, last.result as last_result,
-                last.at as last_at, again.why
+                last.at as last_at, again.why,
+                case when again.why = 'LOOK_UP' then (
+                  select attempt.at from attempt
+                  where attempt.mailing_id = message.mailing_id and attempt.ordinal = message.ordinal
+                    and attempt.occasion_on = message.occasion_on and attempt.number = last.number) end as tried_at
               from message
             """ + OpenMessages.LATEST + """
               where message.mailing_id = :mailing and message.ordinal between :first and :last
@@ -59,7 +63,7 @@ class Attempts {
               where retry.mailing_id = :mailing and retry.ordinal = asked.ordinal
                 and (asked.reason is not null or asked.expired is not null)
             )
-            select asked.occasion, asked.last_at, asked.why, asked.ordinal, asked.number, asked.occasion_on, asked.patient_id, asked.reader_id, asked.address,
+            select asked.occasion, asked.tried_at, asked.last_at, asked.ordinal, asked.number, asked.occasion_on, asked.patient_id, asked.reader_id, asked.address,
               coalesce(wish.locale, reader.locale, patient.locale) as locale,
               case when reader.id is null then concat_ws(' ', patient.given_name, patient.patronymic)
                 else concat_ws(' ', reader.given_name, reader.patronymic) end as recipient_name,
@@ -205,8 +209,13 @@ class Attempts {
                 row.getString("address"), Locale.of(row.getString("locale")), row.getString("recipient_name"),
                 row.getString("ward_name"), instant(row, "starts_at"), row.getString("branch_name"),
                 row.getString("branch_address"), row.getString("branch_phone"), row.getString("branch_zone"),
-                row.getString("specialist_name"), instant(row, "last_at"),
-                Again.Why.LOOK_UP.name().equals(row.getString("why")));
+                row.getString("specialist_name"), lost(row));
+    }
+
+    private static Ready.@Nullable Lost lost(ResultSet row) throws SQLException {
+        Instant from = instant(row, "tried_at");
+        Instant until = instant(row, "last_at");
+        return from == null || until == null ? null : new Ready.Lost(from, until);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -14,16 +14,17 @@ import vestnik.vocabulary.Channel;
 /// @param recipientName given name and patronymic of the reader
 /// @param wardName given name of the patient if a representative reads
 /// @param branchZone IANA zone of the branch
-/// @param lastAt when the attempt before this one ended
-/// @param isLookedUpFirst the provider may have it already
+/// @param lost not null: the provider may have it already, for its answer was lost
 record Ready(int ordinal, int number, LocalDate occasionOn, String occasion, long patientId, @Nullable Long readerId,
-        String address,
-        Locale locale, @Nullable String recipientName, @Nullable String wardName, @Nullable Instant startsAt,
+        String address, Locale locale, @Nullable String recipientName, @Nullable String wardName,
+        @Nullable Instant startsAt,
         @Nullable String branchName, @Nullable String branchAddress, @Nullable String branchPhone,
-        @Nullable String branchZone, @Nullable String specialistName, @Nullable Instant lastAt,
-        boolean isLookedUpFirst) {
+        @Nullable String branchZone, @Nullable String specialistName, @Nullable Lost lost) {
 
     Channel channel() {
         return address.startsWith("+") ? Channel.SMS : Channel.EMAIL;
     }
+
+    /// When the attempt was under way whose answer was lost.
+    record Lost(Instant from, Instant until) {}
 }

@@ -21,16 +21,18 @@ class Senders {
     private final MailRelay relay;
     private final SmsGateway gateway;
     private final PhoneOptOuts optOuts;
+    private final KnownSms knownSms;
     private final Clock clock;
 
     Senders(Templates templates, Wording wording, EmailComposer composer, MailRelay relay, SmsGateway gateway,
-            PhoneOptOuts optOuts, Clock clock) {
+            PhoneOptOuts optOuts, KnownSms knownSms, Clock clock) {
         this.templates = templates;
         this.wording = wording;
         this.composer = composer;
         this.relay = relay;
         this.gateway = gateway;
         this.optOuts = optOuts;
+        this.knownSms = knownSms;
         this.clock = clock;
     }
 
@@ -38,7 +40,7 @@ class Senders {
         MessageTemplate template = templates.get(mailing.template());
         return switch (channel) {
             case EMAIL -> new EmailSender(template, wording, composer, relay.connect());
-            case SMS -> new SmsSender(template, wording, gateway, optOuts, clock);
+            case SMS -> new SmsSender(template, wording, gateway, optOuts, knownSms, clock);
         };
     }
 }

@@ -6,14 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vestnik.channel.Outcome;
 import vestnik.channel.Signal;
+import vestnik.channel.sms.Finding;
+import vestnik.channel.sms.SentSms;
 import vestnik.channel.sms.Sms;
 import vestnik.channel.sms.SmsGateway;
 import vestnik.consent.PhoneOptOuts;
+import vestnik.dispatch.Ready.Lost;
 import vestnik.mailing.Mailing;
 import vestnik.template.MessageTemplate;
 import vestnik.template.SmsContent;
 
-/// SMS, one request each.
+/// SMS, one request each; one whose answer was lost is looked up at the provider first.
 final class SmsSender implements Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmsSender.class);
@@ -24,13 +27,16 @@ final class SmsSender implements Sender {
     private final Wording wording;
     private final SmsGateway gateway;
     private final PhoneOptOuts optOuts;
+    private final KnownSms knownSms;
     private final Clock clock;
 
-    SmsSender(MessageTemplate template, Wording wording, SmsGateway gateway, PhoneOptOuts optOuts, Clock clock) {
+    SmsSender(MessageTemplate template, Wording wording, SmsGateway gateway, PhoneOptOuts optOuts, KnownSms knownSms,
+            Clock clock) {
         this.template = template;
         this.wording = wording;
         this.gateway = gateway;
         this.optOuts = optOuts;
+        this.knownSms = knownSms;
         this.clock = clock;
     }
 
@@ -40,12 +46,26 @@ final class SmsSender implements Sender {
                 wording.fields(mailing, message, wording.unsubscribe(mailing, message)));
         var sms = new Sms(Wording.reference(mailing, message), message.address(), content.body(),
                 validity(mailing, message));
-        return () -> {
-            Outcome outcome = gateway.handOver(sms);
-            if (outcome instanceof Outcome.Rejected(_, Signal signal) && signal == Signal.OPTED_OUT) {
-                recordOptOut(mailing, message);
-            }
-            return outcome;
+        Lost lost = message.lost();
+        return lost == null ? () -> handOver(mailing, message, sms) : () -> lookUp(mailing, message, sms, lost);
+    }
+
+    private Outcome handOver(Mailing mailing, Ready message, Sms sms) {
+        Outcome outcome = gateway.handOver(sms);
+        if (outcome instanceof Outcome.Rejected(_, Signal signal) && signal == Signal.OPTED_OUT) {
+            recordOptOut(mailing, message);
+        }
+        return outcome;
+    }
+
+    /// Marketing that the provider does not have is not sent again, for it is only nearly sure that it has not.
+    private Outcome lookUp(Mailing mailing, Ready message, Sms sms, Lost lost) {
+        return switch (gateway.find(sms, lost.from(), lost.until(), sid -> knownSms.contains(message.address(), sid))) {
+            case Finding.Found(SentSms found) -> new Outcome.Accepted(found.sid());
+            case Finding.NotFound _ -> mailing.purpose().needsConsent()
+                    ? new Outcome.Rejected("NOT_AT_PROVIDER")
+                    : handOver(mailing, message, sms);
+            case Finding.Unknown(String reason) -> new Outcome.Uncertain(reason);
         };
     }
 
