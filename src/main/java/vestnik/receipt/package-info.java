@@ -1,5 +1,6 @@
 /// What the world says of a message later.
-@ApplicationModule(allowedDependencies = {"clinic", "mailing", "consent", "channel", "channel :: sms", "vocabulary"})
+@ApplicationModule(allowedDependencies = {"clinic", "mailing", "consent", "channel", "channel :: email",
+        "channel :: sms", "vocabulary"})
 @NullMarked
 package vestnik.receipt;
 

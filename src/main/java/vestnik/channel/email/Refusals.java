@@ -36,7 +36,7 @@ public final class Refusals {
     }
 
     /// Words about an address prove nothing if the server speaks of the sender, has read the content, appeals to a policy,
-    /// or says itself that this is so only for now.
+    /// says itself that this is so only for now, or if no code came with them.
     private static RefusalReason weigh(RefusalReason reason, Status status, @Nullable SmtpPhase phase) {
         if (!reason.hard()) {
             return reason;
@@ -44,12 +44,13 @@ public final class Refusals {
         if (phase == SmtpPhase.CONNECT || phase == SmtpPhase.MAIL || status.aboutSender()) {
             return RefusalReason.SENDER_REJECTED;
         }
-        if (phase == SmtpPhase.DATA || phase == SmtpPhase.END || status.aboutPolicy()) {
+        if (phase == SmtpPhase.DATA || phase == SmtpPhase.END
+                || (status.aboutPolicy() && !reason.unreachableDomain())) {
             return RefusalReason.FILTERED;
         }
         if (status.forNow()) {
             return reason.unreachableDomain() ? RefusalReason.NETWORK_ERROR : RefusalReason.TEMPORARY;
         }
-        return reason;
+        return reason == RefusalReason.USER_UNKNOWN && status.missing() ? RefusalReason.REJECTED : reason;
     }
 }

@@ -105,6 +105,11 @@ record Status(int code, String enhanced) {
         return enhanced.isEmpty() ? code >= 400 && code < 500 : enhanced.charAt(0) == '4' && !enhanced.equals("4.1.1");
     }
 
+    /// Whether no code tells anything.
+    boolean missing() {
+        return code <= 0 && (enhanced.isEmpty() || enhanced.endsWith(".0.0"));
+    }
+
     boolean aboutSender() {
         return enhanced.length() > 2 && SENDER.contains(enhanced.substring(2));
     }
