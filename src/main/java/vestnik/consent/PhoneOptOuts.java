@@ -25,31 +25,12 @@ public class PhoneOptOuts {
     private static final String REPLY = "sms:";
     private static final String PROVIDER = "twilio";
 
-    private static final String[] MARKETING = Subscription.MARKETING.stream()
-            .filter(one -> one.channel() == Channel.SMS).map(one -> one.purpose().name()).sorted()
-            .toArray(String[]::new);
-
-    private static final String LOCK = """
-            select id from patient where id = any(:patients) order by id % 16, id for no key update
-            """;
+    private static final Set<Subscription> MARKETING = Subscription.MARKETING.stream()
+            .filter(one -> one.channel() == Channel.SMS).collect(Collectors.toUnmodifiableSet());
 
     private static final String IS_HANDLED = """
             select exists (
               select from consent_ledger where patient_id = any(:patients) and evidence ->> 'sid' = :sid)
-            """;
-
-    private static final String WITHDRAW = """
-            insert into consent_ledger (patient_id, purpose, channel, act, at, source, representative_id, actor, evidence)
-            select person.patient, wanted.purpose, 'SMS', 'WITHDRAWAL', :at, :source, person.representative,
-              case when person.representative is null then 'patient' else 'representative' end, cast(:evidence as jsonb)
-            from unnest(cast(:patients as bigint[]), cast(:representatives as bigint[]))
-              as person (patient, representative)
-            cross join unnest(cast(:purposes as text[])) as wanted (purpose)
-            where not exists (
-              select from consent
-              where consent.patient_id = person.patient and consent.purpose = wanted.purpose
-                and consent.channel = 'SMS' and consent.state = 'WITHDRAWN')
-            order by person.patient % 16, person.patient, wanted.purpose
             """;
 
     private static final String GRANT_BACK = """
@@ -71,6 +52,7 @@ public class PhoneOptOuts {
             """;
 
     private final Readers readers;
+    private final Withdrawals withdrawals;
     private final Suppressions suppressions;
     private final Barrier barrier;
     private final TransactionTemplate transaction;
@@ -78,9 +60,11 @@ public class PhoneOptOuts {
     private final JsonMapper json;
     private final Clock clock;
 
-    PhoneOptOuts(Readers readers, Suppressions suppressions, Barrier barrier, TransactionTemplate transaction,
+    PhoneOptOuts(Readers readers, Withdrawals withdrawals, Suppressions suppressions, Barrier barrier,
+            TransactionTemplate transaction,
             JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.readers = readers;
+        this.withdrawals = withdrawals;
         this.suppressions = suppressions;
         this.barrier = barrier;
         this.transaction = transaction;
@@ -107,10 +91,11 @@ public class PhoneOptOuts {
         List<Reader> all = readers.at(Channel.SMS, reply.phone());
         Optional<LatestSms> latest = readers.latestSms(reply.phone());
         transaction.executeWithoutResult(status -> {
-            lock(all);
+            withdrawals.lock(all);
             if (!isHandled(reply, all)) {
                 suppressions.suppress(Channel.SMS, reply.phone(), SuppressionReason.STOP, REPLY + reply.sid(), null);
-                withdraw(latest.map(sms -> addressed(sms, all)).orElse(all), Source.SMS_REPLY, evidence(reply, latest));
+                withdrawals.withdraw(latest.map(sms -> addressed(sms, all)).orElse(all), MARKETING, Source.SMS_REPLY,
+                        evidence(reply, latest));
             }
         });
         return barrier.pass(patients(all));
@@ -122,7 +107,7 @@ public class PhoneOptOuts {
     public boolean start(PhoneReply reply) {
         List<Reader> all = readers.at(Channel.SMS, reply.phone());
         transaction.executeWithoutResult(status -> {
-            lock(all);
+            withdrawals.lock(all);
             suppressions.lift(Channel.SMS, reply.phone(), Set.of(SuppressionReason.STOP))
                     .filter(stop -> stop.source().startsWith(REPLY))
                     .ifPresent(stop -> grantBack(reply, stop.source().substring(REPLY.length()), all));
@@ -135,8 +120,9 @@ public class PhoneOptOuts {
         transaction.executeWithoutResult(status -> {
             readers.sms(mailing, ordinal).ifPresent(sms -> {
                 var reader = List.of(new Reader(sms.patientId(), sms.representativeId()));
-                lock(reader);
-                withdraw(reader, Source.PROVIDER, Map.of("message", sms.message(), "provider", PROVIDER));
+                withdrawals.lock(reader);
+                withdrawals.withdraw(reader, MARKETING, Source.PROVIDER,
+                        Map.of("message", sms.message(), "provider", PROVIDER));
             });
             suppressions.suppress(Channel.SMS, phone, SuppressionReason.STOP, PROVIDER, null);
         });
@@ -149,23 +135,8 @@ public class PhoneOptOuts {
                 : all.stream().filter(reader -> sms.representativeId().equals(reader.representativeId())).toList();
     }
 
-    private void lock(List<Reader> people) {
-        jdbc.sql(LOCK).param("patients", ids(people)).query((row, _) -> row.getLong(1)).list();
-    }
-
     private boolean isHandled(PhoneReply reply, List<Reader> all) {
         return jdbc.sql(IS_HANDLED).param("patients", ids(all)).param("sid", reply.sid()).query(Boolean.class).single();
-    }
-
-    private void withdraw(List<Reader> people, Source source, Map<String, String> evidence) {
-        jdbc.sql(WITHDRAW)
-                .param("patients", ids(people))
-                .param("representatives", people.stream().map(Reader::representativeId).toArray(Long[]::new))
-                .param("purposes", MARKETING)
-                .param("source", source.name())
-                .param("at", now())
-                .param("evidence", json.writeValueAsString(evidence))
-                .update();
     }
 
     private void grantBack(PhoneReply reply, String stop, List<Reader> all) {

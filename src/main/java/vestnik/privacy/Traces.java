@@ -29,6 +29,11 @@ class Traces {
 
     private static final String FORGET_PREFERENCES = "delete from preference where patient_id = :patient";
 
+    private static final String FORGET_TROUBLES = """
+            delete from address_trouble using patient
+            where patient.id = :patient and address = case channel when 'EMAIL' then lower(email) else phone end
+            """;
+
     private static final String FORGET_REQUESTS = """
             update patient_request set words = null, evidence = '{}', answer = null, closed_at = coalesce(closed_at, :at),
               closed_by = coalesce(closed_by, :by)
@@ -52,6 +57,13 @@ class Traces {
               and not exists (select from representation where representative_id = representative.id)
             """;
 
+    private static final String FORGET_TROUBLES_OF_REPRESENTATIVES = """
+            delete from address_trouble using representative
+            where representative.id = any(:representatives)
+              and address = case channel when 'EMAIL' then lower(email) else phone end
+              and not exists (select from representation where representative_id = representative.id)
+            """;
+
     private static final String FORGET_PATIENT = """
             update patient set external_id = 'erased:' || id, family_name = null, given_name = null, patronymic = null,
               sex = null, birth_date = null, deceased = false, deceased_on = null, incapable = false, locale = 'ru',
@@ -71,7 +83,8 @@ class Traces {
     }
 
     void remove(long patient, OffsetDateTime at, String by) {
-        for (String forget : List.of(FORGET_REJECTS, FORGET_APPOINTMENTS, FORGET_CONFIRMATIONS, FORGET_PREFERENCES)) {
+        for (String forget : List.of(FORGET_REJECTS, FORGET_APPOINTMENTS, FORGET_CONFIRMATIONS, FORGET_PREFERENCES,
+                FORGET_TROUBLES)) {
             jdbc.sql(forget).param("patient", patient).update();
         }
         for (String forget : List.of(FORGET_REQUESTS, FORGET_BLOCKINGS)) {
@@ -85,6 +98,7 @@ class Traces {
         List<Long> acted = jdbc.sql(FORGET_REPRESENTATIONS).param("patient", patient)
                 .query((row, _) -> row.getLong("representative_id"))
                 .list();
+        jdbc.sql(FORGET_TROUBLES_OF_REPRESENTATIVES).param("representatives", acted.toArray(Long[]::new)).update();
         jdbc.sql(FORGET_REPRESENTATIVES)
                 .param("representatives", acted.toArray(Long[]::new))
                 .param("at", at)

@@ -27,7 +27,8 @@ public final class Clinic {
                 set session_replication_role = replica;
                 truncate patient, representative, representation, appointment, branch, specialist, consent_ledger, consent,
                   consent_chain, confirmation, preference, patient_request, blocking, erasure, erasure_mark,
-                  unconfirmed_stop, sending, suppression, campaign, hold, alert, pace, quota, back_off, mailing, message, attempt, outcome, receipt, audit_entry, import_run, import_reject
+                  unconfirmed_stop, sending, suppression, address_trouble, returned_mail,
+                  status_question, campaign, hold, alert, pace, quota, back_off, mailing, message, attempt, outcome, receipt, audit_entry, import_run, import_reject
                   cascade;
                 set session_replication_role = default
                 """).update();
