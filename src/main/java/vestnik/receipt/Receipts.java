@@ -12,8 +12,8 @@ import vestnik.vocabulary.Channel;
 public class Receipts {
 
     private static final String APPEND = """
-            insert into receipt (mailing_id, ordinal, kind, reference, occasion_on, at, code)
-            select mailing_id, ordinal, :kind, :reference, occasion_on, :at, :code
+            insert into receipt (mailing_id, ordinal, kind, reference, occasion_on, at, code, reason, source)
+            select mailing_id, ordinal, :kind, :reference, occasion_on, :at, :code, :reason, :source
             from message
             where mailing_id = :mailing and ordinal = :ordinal and channel = :channel and withheld is null
             on conflict do nothing
@@ -27,16 +27,18 @@ public class Receipts {
         this.clock = clock;
     }
 
-    /// Keeps a receipt, unless it is known already or there is no such message on the channel.
-    public void append(Channel channel, Receipt receipt) {
-        jdbc.sql(APPEND)
+    /// Keeps a receipt, unless it is known already or there is no such message on the channel; whether it was news.
+    public boolean append(Channel channel, Receipt receipt) {
+        return jdbc.sql(APPEND)
                 .param("mailing", receipt.mailingId())
                 .param("ordinal", receipt.ordinal())
                 .param("channel", channel.name())
                 .param("kind", receipt.kind().name())
                 .param("reference", receipt.reference())
                 .param("code", receipt.code())
+                .param("reason", receipt.reason())
+                .param("source", receipt.source().name())
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .update();
+                .update() > 0;
     }
 }

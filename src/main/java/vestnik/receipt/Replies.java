@@ -25,7 +25,8 @@ public class Replies {
     public Reply take(String phone, String sid, Optional<Keyword> keyword) {
         Reply reply = keyword.map(word -> obey(word, new PhoneReply(phone, sid, word.name()))).orElse(Reply.NOTED);
         optOuts.answered(phone).ifPresent(sms -> receipts.append(Channel.SMS,
-                new Receipt(sms.mailingId(), sms.ordinal(), ReceiptKind.REPLIED, sid, null)));
+                new Receipt(sms.mailingId(), sms.ordinal(), ReceiptKind.REPLIED, sid, null, null,
+                        ReceiptSource.CALLBACK)));
         return reply;
     }
 

@@ -19,7 +19,7 @@ import vestnik.vocabulary.Channel;
 @Repository
 class MessageCounts {
 
-    static final Counts NONE = new Counts(List.of(), 0, 0, 0);
+    static final Counts NONE = new Counts(List.of(), 0, 0, 0, 0);
 
     private static final Duration LATELY = Duration.ofSeconds(10);
 
@@ -56,13 +56,14 @@ class MessageCounts {
     private static final String COUNT_RECEIPTS = """
             with heard as (
               select mailing_id, bool_or(kind in ('UNDELIVERED', 'FAILED', 'BOUNCED')) as bounced,
-                bool_or(kind = 'DELIVERED') as delivered
+                bool_or(kind = 'DELIVERED') as delivered, bool_or(kind = 'COMPLAINED') as complained
               from receipt
               where mailing_id = any(:mailings)
               group by mailing_id, ordinal
             )
-            select mailing_id, count(*) filter (where delivered and not bounced) as delivered,
-              count(*) filter (where bounced) as bounced
+            select mailing_id, count(*) filter (where delivered and not bounced and not complained) as delivered,
+              count(*) filter (where bounced and not complained) as bounced,
+              count(*) filter (where complained) as complained
             from heard
             group by mailing_id
             """;
@@ -95,8 +96,8 @@ class MessageCounts {
         Map<Long, Double> paces = paces(ids, running(mailings));
         Map<Long, Counts> all = new HashMap<>();
         messages(ids).forEach((id, counts) -> {
-            long[] heard = receipts.getOrDefault(id, new long[2]);
-            all.put(id, new Counts(counts, heard[0], heard[1], paces.getOrDefault(id, 0.0)));
+            long[] heard = receipts.getOrDefault(id, new long[3]);
+            all.put(id, new Counts(counts, heard[0], heard[1], heard[2], paces.getOrDefault(id, 0.0)));
         });
         return all;
     }
@@ -112,7 +113,8 @@ class MessageCounts {
     private Map<Long, long[]> receipts(Long[] ids) {
         Map<Long, long[]> counts = new HashMap<>();
         jdbc.sql(COUNT_RECEIPTS).param("mailings", ids).query(row -> {
-            counts.put(row.getLong("mailing_id"), new long[]{row.getLong("delivered"), row.getLong("bounced")});
+            counts.put(row.getLong("mailing_id"), new long[]{row.getLong("delivered"), row.getLong("bounced"),
+                    row.getLong("complained")});
         });
         return counts;
     }

@@ -12,6 +12,7 @@ import vestnik.vocabulary.Channel;
 /// @param attempts how often it was tried
 /// @param settledAt when the last answer came
 /// @param receipt what was heard later
+/// @param receiptReason why it came back, such as `MAILBOX_FULL 5.2.2` or the provider's number
 public record MessageLine(
         int ordinal,
         String patient,
@@ -21,4 +22,5 @@ public record MessageLine(
         @Nullable String reason,
         int attempts,
         @Nullable Instant settledAt,
-        @Nullable Receipt receipt) {}
+        @Nullable Receipt receipt,
+        @Nullable String receiptReason) {}

@@ -12,11 +12,22 @@ import org.springframework.stereotype.Repository;
 public class MessageReports {
 
     private static final String HEARD = """
-            (select case when bool_or(kind in ('UNDELIVERED', 'FAILED', 'BOUNCED')) then 'BOUNCED'
-                 when bool_or(kind = 'DELIVERED') then 'DELIVERED' end
-               from receipt
-               where (receipt.mailing_id, receipt.ordinal, receipt.occasion_on)
-                 = (message.mailing_id, message.ordinal, message.occasion_on)) as receipt
+            heard.receipt, heard.receipt_reason
+            """;
+
+    // The latest of those that count tells why.
+    private static final String LISTEN = """
+            left join lateral (
+              select case when bool_or(kind = 'COMPLAINED') then 'COMPLAINED'
+                  when bool_or(kind in ('UNDELIVERED', 'FAILED', 'BOUNCED')) then 'BOUNCED'
+                  when bool_or(kind = 'DELIVERED') then 'DELIVERED' end as receipt,
+                (array_agg(concat_ws(' ', receipt.reason, receipt.code) order by kind = 'COMPLAINED' desc, at desc)
+                  filter (where kind in ('UNDELIVERED', 'FAILED', 'BOUNCED', 'COMPLAINED')
+                    and coalesce(receipt.reason, receipt.code) is not null))[1] as receipt_reason
+              from receipt
+              where (receipt.mailing_id, receipt.ordinal, receipt.occasion_on)
+                = (message.mailing_id, message.ordinal, message.occasion_on)
+            ) heard on true
             """;
 
     // Receipts are looked up only for the page that is shown.
@@ -30,7 +41,8 @@ public class MessageReports {
                 and (:receipt::text is null or ordinal in (
                   select ordinal from receipt where mailing_id = :mailing
                   group by ordinal
-                  having case when bool_or(kind in ('UNDELIVERED', 'FAILED', 'BOUNCED')) then 'BOUNCED'
+                  having case when bool_or(kind = 'COMPLAINED') then 'COMPLAINED'
+                    when bool_or(kind in ('UNDELIVERED', 'FAILED', 'BOUNCED')) then 'BOUNCED'
                     when bool_or(kind = 'DELIVERED') then 'DELIVERED' end = :receipt))
               order by ordinal
               limit :limit
@@ -40,6 +52,7 @@ public class MessageReports {
             """ + HEARD + """
             from message
             join patient on patient.id = patient_id
+            """ + LISTEN + """
             order by ordinal
             """;
 
@@ -58,6 +71,7 @@ public class MessageReports {
             """ + HEARD + """
             from message
             join mailing on mailing.id = mailing_id
+            """ + LISTEN + """
             order by mailing_id desc, ordinal desc
             """;
 

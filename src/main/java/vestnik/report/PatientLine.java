@@ -8,6 +8,7 @@ import vestnik.vocabulary.Purpose;
 /// One message about a patient, in whichever mailing.
 ///
 /// @param plannedFor the moment for which its mailing was planned
+/// @param receiptReason why it came back, such as `MAILBOX_FULL 5.2.2` or the provider's number
 public record PatientLine(
         long mailing,
         int ordinal,
@@ -19,4 +20,5 @@ public record PatientLine(
         int attempts,
         Instant plannedFor,
         @Nullable Instant settledAt,
-        @Nullable Receipt receipt) {}
+        @Nullable Receipt receipt,
+        @Nullable String receiptReason) {}

@@ -39,7 +39,8 @@ class MailingsApiTest {
         long id = fixture.finished(100);
         assertThat(get("/api/v1/mailings/" + id)).hasStatusOk().bodyJson().extractingPath("$").asMap()
                 .containsOnlyKeys("id", "kind", "state", "planned", "withheld", "accepted", "deferred", "rejected",
-                        "uncertain", "expired", "waiting", "delivered", "bounced", "perSecond", "startedAt",
+                        "uncertain", "expired", "waiting", "delivered", "bounced", "complained", "perSecond",
+                        "startedAt",
                         "finishedAt")
                 .containsEntry("state", "FINISHED")
                 .containsEntry("planned", 100)
@@ -70,7 +71,7 @@ class MailingsApiTest {
         var page = get("/api/v1/mailings/" + id + "/messages?state=WITHHELD&reason=NO_CONSENT");
         assertThat(page).hasStatusOk().bodyJson().extractingPath("$[0]").asMap()
                 .containsOnlyKeys("ordinal", "patient", "toRepresentative", "channel", "state", "reason", "attempts",
-                        "settledAt", "receipt")
+                        "settledAt", "receipt", "receiptReason")
                 .containsEntry("reason", "NO_CONSENT");
         assertThat(page).bodyText().doesNotContain("Иванова");
     }

@@ -2,7 +2,10 @@ package vestnik.channel.email;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -11,6 +14,7 @@ final class SignedNames {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE_BYTES = 10;
+    private static final int LONGEST = 80;
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
     private final Mac keyed;
@@ -27,8 +31,22 @@ final class SignedNames {
     /// The reference with its signature: `12.345.` and 16 characters that survive servers which change the case of a local
     /// part.
     String of(String reference) {
-        byte[] signature = mac().doFinal(reference.getBytes(StandardCharsets.US_ASCII));
+        byte[] signature = mac().doFinal(reference.getBytes(StandardCharsets.UTF_8));
         return reference + '.' + base32(signature);
+    }
+
+    /// The reference in a name that came back; empty if we did not sign it. How long that takes tells nothing of how much of
+    /// a signature is right.
+    Optional<String> reference(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        int dot = lower.lastIndexOf('.');
+        if (dot <= 0 || lower.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String reference = lower.substring(0, dot);
+        boolean ours = MessageDigest.isEqual(of(reference).getBytes(StandardCharsets.UTF_8),
+                lower.getBytes(StandardCharsets.UTF_8));
+        return ours ? Optional.of(reference) : Optional.empty();
     }
 
     private Mac mac() {

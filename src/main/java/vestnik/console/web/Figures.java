@@ -80,6 +80,11 @@ public final class Figures {
         return counts.bounced();
     }
 
+    /// Called unwanted by their readers later.
+    public long complained() {
+        return counts.complained();
+    }
+
     /// Handed over in a second.
     public double perSecond() {
         return counts.perSecond();

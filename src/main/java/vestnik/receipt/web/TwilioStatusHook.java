@@ -3,20 +3,17 @@ package vestnik.receipt.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import vestnik.consent.PhoneOptOuts;
-import vestnik.receipt.Receipt;
-import vestnik.receipt.ReceiptKind;
-import vestnik.receipt.Receipts;
-import vestnik.vocabulary.Channel;
+import vestnik.receipt.ReceiptSource;
+import vestnik.receipt.SmsReceipts;
+import vestnik.receipt.SmsStatus;
 
 /// Twilio's status callbacks. They come late, twice and out of order: each is kept once, none overwrites another.
 @RestController
@@ -27,15 +24,12 @@ class TwilioStatusHook {
     private static final Pattern REFERENCE = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})");
     private static final Pattern SID = Pattern.compile("[A-Z]{2}[0-9a-fA-F]{32}");
     private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
-    private static final String OPTED_OUT = "21610";
     private static final Pattern CODE = Pattern.compile("\\d{1,6}");
 
     private final TwilioSignature signature;
-    private final Receipts receipts;
-    private final PhoneOptOuts optOuts;
+    private final SmsReceipts receipts;
 
-    TwilioStatusHook(TwilioSignature signature, Receipts receipts, PhoneOptOuts optOuts) {
-        this.optOuts = optOuts;
+    TwilioStatusHook(TwilioSignature signature, SmsReceipts receipts) {
         this.signature = signature;
         this.receipts = receipts;
     }
@@ -52,27 +46,12 @@ class TwilioStatusHook {
         signature.require(request);
         var reference = REFERENCE.matcher(message);
         if (reference.matches() && SID.matcher(sid).matches()) {
-            heedOptOut(reference, code, to);
-            kind(status).map(kind -> new Receipt(Long.parseLong(reference.group(1)),
-                    Integer.parseInt(reference.group(2)), kind, sid, CODE.matcher(code).matches() ? code : null))
-                    .ifPresent(receipt -> receipts.append(Channel.SMS, receipt));
+            receipts.take(new SmsStatus(Long.parseLong(reference.group(1)), Integer.parseInt(reference.group(2)), sid,
+                    status, matching(CODE, code), matching(PHONE, to)), ReceiptSource.CALLBACK);
         }
     }
 
-    private void heedOptOut(MatchResult reference, String code, String to) {
-        if (code.equals(OPTED_OUT) && PHONE.matcher(to).matches()) {
-            optOuts.refusedByProvider(to, Long.parseLong(reference.group(1)), Integer.parseInt(reference.group(2)));
-        }
-    }
-
-    private static Optional<ReceiptKind> kind(String status) {
-        return Optional.ofNullable(switch (status) {
-            case "queued", "accepted", "sending" -> ReceiptKind.QUEUED;
-            case "sent" -> ReceiptKind.SENT;
-            case "delivered" -> ReceiptKind.DELIVERED;
-            case "undelivered" -> ReceiptKind.UNDELIVERED;
-            case "failed" -> ReceiptKind.FAILED;
-            default -> null;
-        });
+    private static @Nullable String matching(Pattern pattern, String text) {
+        return pattern.matcher(text).matches() ? text : null;
     }
 }

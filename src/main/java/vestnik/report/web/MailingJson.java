@@ -25,6 +25,7 @@ record MailingJson(
         long waiting,
         long delivered,
         long bounced,
+        long complained,
         double perSecond,
         Instant startedAt,
         @Nullable Instant finishedAt) {
@@ -34,6 +35,7 @@ record MailingJson(
         return new MailingJson(mailing.id(), mailing.kind(), mailing.state(), counts.planned(), counts.withheld(),
                 counts.in(MessageState.ACCEPTED), counts.in(MessageState.DEFERRED), counts.in(MessageState.REJECTED),
                 counts.in(MessageState.UNCERTAIN), counts.in(MessageState.EXPIRED), counts.in(MessageState.WAITING),
-                counts.delivered(), counts.bounced(), counts.perSecond(), mailing.startedAt(), mailing.finishedAt());
+                counts.delivered(), counts.bounced(), counts.complained(), counts.perSecond(), mailing.startedAt(),
+                mailing.finishedAt());
     }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vestnik.test.Clinic;
 import vestnik.test.VestnikTest;
 
 @VestnikTest
@@ -25,6 +27,9 @@ class TwilioStatusHookTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource source;
 
     @LocalServerPort
     int port;
@@ -51,8 +56,7 @@ class TwilioStatusHookTest {
 
     @AfterEach
     void forgetMessages() {
-        jdbc.sql("delete from receipt").update();
-        jdbc.sql("delete from message").update();
+        new Clinic(source).close();
     }
 
     @ParameterizedTest
@@ -108,7 +112,37 @@ class TwilioStatusHookTest {
                 "+79995550123"));
         assertThat(jdbc.sql("select concat_ws(' ', channel, address, reason, source) from suppression")
                 .query(String.class).single()).isEqualTo("SMS +79995550123 STOP twilio");
-        jdbc.sql("delete from suppression").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30005", "30006", "21211", "21614", "21635"})
+    void aPhoneThatDoesNotExistIsSuppressed(String code) {
+        undelivered("7.12", code);
+        assertThat(jdbc.sql("select concat_ws(' ', channel, address, reason, source) from suppression")
+                .query(String.class).single()).isEqualTo("SMS +79995550123 INVALID message:7.12");
+    }
+
+    @Test
+    void aPhoneOutOfReachIsNotSuppressed() {
+        undelivered("7.12", "30003");
+        undelivered("7.12", "30003");
+        assertThat(jdbc.sql("select count(*) from suppression").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select message || ' ' || kind from address_trouble").query(String.class).list())
+                .containsExactly("7.12 UNREACHED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30007, TEMPLATE promotion FILTERED", "30034, CHANNEL SMS SENDER_NOT_SET_UP",
+            "30002, CHANNEL SMS LOCKED_OUT", "30008, ''", "30036, ''", "30001, ''"})
+    void holdsWhatWouldFailAgain(String code, String held) {
+        jdbc.sql("""
+                insert into mailing (id, kind, purpose, template, run_key, as_of, started_by, started_at)
+                overriding system value
+                values (7, 'CAMPAIGN', 'PROMOTION', 'promotion', '7', now(), 'x', now())
+                """).update();
+        undelivered("7.12", code);
+        assertThat(jdbc.sql("select coalesce(string_agg(concat_ws(' ', thing, key, reason), ','), '') from hold")
+                .query(String.class).single()).isEqualTo(held);
     }
 
     @Test
@@ -127,6 +161,11 @@ class TwilioStatusHookTest {
 
     private HttpResponse<String> report(String message, String status) {
         return twilio.signed(message, Map.of("MessageSid", SID, "MessageStatus", status, "To", "+79995550123"));
+    }
+
+    private void undelivered(String message, String code) {
+        twilio.signed(message, Map.of("MessageSid", SID, "MessageStatus", "undelivered", "ErrorCode", code, "To",
+                "+79995550123"));
     }
 
     private List<String> receipts() {
