@@ -85,7 +85,7 @@ public class Gate {
 
     // The same for a few people. Looked up person by person, whatever PostgreSQL believes of tables that grow by the minute.
     private static final String WHO_OF_A_FEW_HAD_ENOUGH = """
-            capped as (
+            capped as materialized (
               select few.patient_id
               from (select distinct patient_id from candidate) few
               left join preference wish on wish.patient_id = few.patient_id
