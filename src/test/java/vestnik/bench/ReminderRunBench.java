@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -20,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.test.Clinic;
 import vestnik.test.OtherProcess;
 import vestnik.test.SmtpSink;
+import vestnik.test.SmtpSource;
 import vestnik.test.TestDatabase;
 
 /// A reminder run over 100 000 due appointments, planned, sent to smtp-sink and recorded, against what smtp-source reaches
 /// on the same sink in the same minutes. Sink, database and service share the machine.
-@Tag("bench")
 class ReminderRunBench {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReminderRunBench.class);
@@ -36,7 +34,7 @@ class ReminderRunBench {
     @TempDir
     Path folder;
 
-    @Test
+    @Bench("reminders-100k")
     void reminders() throws Exception {
         String url = TestDatabase.freshUrl();
         var source = new PGSimpleDataSource();
@@ -44,9 +42,9 @@ class ReminderRunBench {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         new Clinic(source).crowd(MESSAGES, now.plus(Duration.ofDays(3)));
         try (var sink = SmtpSink.start()) {
-            double before = sink.smtpSourceRate(CONNECTIONS, MESSAGES, BYTES);
+            double before = SmtpSource.rate(sink.port(), CONNECTIONS, MESSAGES, BYTES);
             run(url, now, sink.port());
-            double after = sink.smtpSourceRate(CONNECTIONS, MESSAGES, BYTES);
+            double after = SmtpSource.rate(sink.port(), CONNECTIONS, MESSAGES, BYTES);
             report(JdbcClient.create(source), (before + after) / 2);
         }
     }

@@ -16,8 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -32,7 +30,6 @@ import vestnik.vocabulary.Channel;
 
 /// Unsubscribes at a fixed rate while a promotion leaves at full speed: how long a person waits for the answer, and what
 /// that costs the promotion, against the same promotion undisturbed just before and after.
-@Tag("bench")
 class UnsubscribeBench {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeBench.class);
@@ -51,7 +48,7 @@ class UnsubscribeBench {
 
     record Sent(int ordinal, long patientId) {}
 
-    @Test
+    @Bench("unsubscribe")
     void unsubscribesDuringAPromotion() throws Exception {
         String url = TestDatabase.freshUrl();
         source.setUrl(url);

@@ -3,6 +3,7 @@ package vestnik.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 /// Vestnik in a process of its own, so that it can really be killed.
 public final class OtherProcess implements AutoCloseable {
+
+    /// Options with which the virtual machine chooses as in production, not for a quick start.
+    public static final List<String> AS_IN_PRODUCTION = List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC");
 
     private final Process process;
 
@@ -50,6 +54,11 @@ public final class OtherProcess implements AutoCloseable {
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    /// What it has used of the processor.
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /// `kill -9`.

@@ -2,8 +2,6 @@ package vestnik.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +34,7 @@ public final class ServiceNode implements AutoCloseable {
     /// Starts it with these settings beside those of [OtherProcess#settings()], and waits until it serves.
     public static ServiceNode start(Map<String, String> more, List<String> options, Path output) {
         var settings = OtherProcess.settings();
-        int port = freePort();
+        int port = FreePort.find();
         settings.put("server.port", String.valueOf(port));
         settings.put("server.address", "127.0.0.1");
         settings.put("vestnik.console.admin-password", "a long enough password");
@@ -86,17 +84,14 @@ public final class ServiceNode implements AutoCloseable {
         }
     }
 
+    /// What it has used of the processor.
+    public Duration cpu() {
+        return process.cpu();
+    }
+
     /// Where it listens on loopback.
     public int port() {
         return address.getPort();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 
     @Override

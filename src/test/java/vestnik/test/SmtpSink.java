@@ -4,20 +4,14 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.awaitility.Awaitility;
 
-/// Postfix's smtp-sink, which takes mail as fast as a machine can, and smtp-source, which sends as fast.
+/// Postfix's smtp-sink, which takes mail as fast as a machine can.
 public final class SmtpSink implements AutoCloseable {
 
-    private static final List<Path> FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/usr/local/sbin"),
-            Path.of("/usr/bin"));
+    private static final String TOOL = "smtp-sink";
 
     private final Process process;
     private final int port;
@@ -27,11 +21,21 @@ public final class SmtpSink implements AutoCloseable {
         this.port = port;
     }
 
+    /// Whether it is installed.
+    public static boolean isInstalled() {
+        return PostfixTool.find(TOOL).isPresent();
+    }
+
     /// Starts it on a free port; aborts the test if it is not installed.
     public static SmtpSink start() throws IOException {
-        int port = freePort();
-        Process process = new ProcessBuilder(tool("smtp-sink"), "-u", System.getProperty("user.name"),
-                "127.0.0.1:" + port, "1000")
+        return start(FreePort.find());
+    }
+
+    /// Starts it on this port; aborts the test if it is not installed.
+    public static SmtpSink start(int port) throws IOException {
+        String tool = PostfixTool.find(TOOL)
+                .orElseGet(() -> abort("skipped: smtp-sink (package postfix) is not installed"));
+        Process process = new ProcessBuilder(tool, "-u", System.getProperty("user.name"), "127.0.0.1:" + port, "1000")
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
             new Socket(InetAddress.getLoopbackAddress(), port).close();
@@ -45,30 +49,9 @@ public final class SmtpSink implements AutoCloseable {
         return port;
     }
 
-    /// Messages a second that smtp-source hands over to the same sink, without closing connections.
-    public double smtpSourceRate(int connections, int messages, int bytes) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Process source = new ProcessBuilder(tool("smtp-source"), "-d", "-s", "" + connections, "-m", "" + messages,
-                "-l",
-                "" + bytes, "-f", "a@clinic.test", "-t", "b@example.test", "127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        if (source.waitFor() != 0) {
-            throw new IllegalStateException("smtp-source failed");
-        }
-        return messages * 1e9 / (System.nanoTime() - start);
-    }
-
-    private static String tool(String name) {
-        return FOLDERS.stream().map(folder -> folder.resolve(name)).filter(Files::isExecutable).map(Path::toString)
-                .findFirst().orElseGet(() -> abort("skipped: " + name + " (package postfix) is not installed"));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return socket.getLocalPort();
-        }
+    /// What it has used of the processor.
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override

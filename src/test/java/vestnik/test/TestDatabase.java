@@ -12,6 +12,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// One embedded PostgreSQL a JVM, durable as in production; each database is a copy of one that is migrated once.
 public final class TestDatabase {
 
+    /// Whether it counts what each statement costs, in pg_stat_statements: -Ddatabase.statements=true.
+    public static final boolean COUNTS_STATEMENTS = Boolean.getBoolean("database.statements");
+
     private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -24,6 +27,11 @@ public final class TestDatabase {
         return SERVER.getJdbcUrl("postgres", name);
     }
 
+    /// Removes a database of [#freshUrl] with whatever still works on it.
+    public static synchronized void drop(String url) {
+        execute("drop database " + url.replaceFirst(".*/(\\w+).*", "$1") + " with (force)");
+    }
+
     /// A data source on a new database.
     public static DataSource fresh() {
         var source = new PGSimpleDataSource();
@@ -34,6 +42,7 @@ public final class TestDatabase {
     private static EmbeddedPostgres start() {
         try {
             var server = EmbeddedPostgres.builder()
+                    .setServerConfig("shared_preload_libraries", COUNTS_STATEMENTS ? "pg_stat_statements" : "")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")

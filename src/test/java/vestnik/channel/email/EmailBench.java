@@ -17,17 +17,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vestnik.channel.Outcome;
+import vestnik.bench.Bench;
 import vestnik.template.EmailContent;
 import vestnik.vocabulary.Purpose;
 import vestnik.test.SmtpSink;
+import vestnik.test.SmtpSource;
 
 /// How fast e-mail is composed on one core, signed and not, and handed over to smtp-sink over eight connections.
-@Tag("bench")
 class EmailBench {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmailBench.class);
@@ -38,12 +37,12 @@ class EmailBench {
 
     private final EmailComposer composer = new EmailComposer(Settings.with(null));
 
-    @Test
+    @Bench("compose")
     void composes() {
         LOG.info("composed on one core: {}", composed(composer, COMPOSED));
     }
 
-    @Test
+    @Bench("sign")
     void signs() {
         var keys = Map.of("clinic", DkimKeys.settings("clinic.test"));
         for (Provider provider : List.of(RsaSignatures.fastest(), Security.getProvider("SunRsaSign"))) {
@@ -68,14 +67,14 @@ class EmailBench {
         return messages * 1_000_000_000L / best + " messages of " + bytes + " bytes a second";
     }
 
-    @Test
+    @Bench("relay")
     void handsOver() throws Exception {
         try (var sink = SmtpSink.start()) {
             Email email = composer.compose(draft(1, content()));
-            double source = sink.smtpSourceRate(CONNECTIONS, MESSAGES, email.bytes().length);
+            double source = SmtpSource.rate(sink.port(), CONNECTIONS, MESSAGES, email.bytes().length);
             rate(sink, email, MESSAGES / 2);
             double ours = rate(sink, email, MESSAGES);
-            double sourceAfter = sink.smtpSourceRate(CONNECTIONS, MESSAGES, email.bytes().length);
+            double sourceAfter = SmtpSource.rate(sink.port(), CONNECTIONS, MESSAGES, email.bytes().length);
             report(email.bytes().length, ours, (source + sourceAfter) / 2);
         }
     }

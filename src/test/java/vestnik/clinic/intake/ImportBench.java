@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vestnik.bench.Bench;
 import vestnik.test.OtherProcess;
 import vestnik.test.TestDatabase;
 
-@Tag("bench")
 class ImportBench {
 
     private static final int PATIENTS = 100_000;
@@ -23,7 +21,7 @@ class ImportBench {
     @TempDir
     Path folder;
 
-    @Test
+    @Bench("import")
     void oneHundredThousandPatientsAndTwiceAsManyVisitsInAMinute() throws Exception {
         var patients = ManyPeople.patients(folder, PATIENTS);
         var appointments = ManyPeople.appointments(folder, APPOINTMENTS, PATIENTS);

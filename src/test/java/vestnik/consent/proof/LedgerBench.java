@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vestnik.bench.Bench;
 import vestnik.test.OtherProcess;
 import vestnik.test.TestDatabase;
 
 /// `verify-ledger` over a million entries, as a process of its own with the start of the service in its time.
-@Tag("bench")
 class LedgerBench {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerBench.class);
@@ -26,7 +24,7 @@ class LedgerBench {
     @TempDir
     Path folder;
 
-    @Test
+    @Bench("verify-ledger")
     void aMillionEntriesInAMinute() throws Exception {
         var url = TestDatabase.freshUrl();
         var source = new PGSimpleDataSource();

@@ -1,0 +1,41 @@
+package vestnik.bench;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Many patients who agreed to promotions by e-mail. The old ones are written to first, so that the virtual machine is warm
+/// when the young ones are.
+record Crowd(int old, int young) {
+
+    static final String OLD = "{\"ageFrom\": 60}";
+    static final String YOUNG = "{\"ageTo\": 59}";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
+    private static final int AT_A_TIME = 100_000;
+    private static final String SETTLE = """
+            with person as (
+              insert into patient (external_id, family_name, given_name, patronymic, birth_date, email, phone,
+                phone_takes_sms, content_hash)
+              select 'B' || n, 'Орлова', 'Анна', 'Петровна',
+                case when n <= :old then date '1950-05-17' else date '1990-05-17' end, 'b' || n || '@patients.test',
+                '+7926' || lpad(n::text, 7, '0'), true, ''
+              from generate_series(cast(:from as int), :until) n
+              returning id
+            )
+            insert into consent_ledger (patient_id, purpose, channel, act, at, source, actor, wording)
+            select id, 'PROMOTION', 'EMAIL', 'GRANT', now(), 'PAPER', 'reception', '1'
+            from person
+            """;
+
+    void settle(JdbcClient jdbc) {
+        int all = old + young;
+        for (int done = 0; done < all; done += AT_A_TIME) {
+            jdbc.sql(SETTLE).param("old", old).param("from", done + 1)
+                    .param("until", Math.min(all, done + AT_A_TIME)).update();
+            LOG.info("{} of {} patients are there", Math.min(all, done + AT_A_TIME), all);
+        }
+        jdbc.sql("vacuum analyze").update();
+        jdbc.sql("checkpoint").update();
+    }
+}
