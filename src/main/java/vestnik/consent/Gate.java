@@ -54,12 +54,20 @@ public class Gate {
                   and representation.patient_id = patient.id
                   and representation.from_on <= local.time::date and local.time::date < representation.until_on
                   and not representative.deceased
-                order by (case when candidate.channel = 'EMAIL' then representative.email
+                order by %s (case when candidate.channel = 'EMAIL' then representative.email
                   when representative.phone_takes_sms then representative.phone end) is null, representation.id
                 limit 1
               ) actor on true
             ),
             """;
+
+    // Nobody gets advertising because the other parent has agreed to it.
+    private static final String WHO_AGREED_FIRST = """
+            representative.id is distinct from (
+                  select consent.representative_id from consent
+                  where consent.patient_id = candidate.patient_id and consent.purpose = :purpose
+                    and consent.channel = candidate.channel
+                ),""";
 
     private static final String WHO_HAD_ENOUGH = """
             capped as (
@@ -186,9 +194,9 @@ public class Gate {
 
     private static String sql(Purpose purpose, String whoHadEnough) {
         return purpose.needsConsent()
-                ? WHO_READS + WHICH_WORDINGS_COUNT + whoHadEnough + FIRST_REASON.formatted(
+                ? WHO_READS.formatted(WHO_AGREED_FIRST) + WHICH_WORDINGS_COUNT + whoHadEnough + FIRST_REASON.formatted(
                         "capped.patient_id is not null", "left join capped on capped.patient_id = addressee.patient_id")
-                : WHO_READS + WHICH_WORDINGS_COUNT + FIRST_REASON.formatted("false", "");
+                : WHO_READS.formatted("") + WHICH_WORDINGS_COUNT + FIRST_REASON.formatted("false", "");
     }
 
     /// The parameters that [#sql(Purpose)] needs, for what is asked at this moment on behalf of this mailing (0: none).

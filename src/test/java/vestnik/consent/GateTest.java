@@ -202,6 +202,33 @@ class GateTest {
         assertThat(ask(son, PROMOTION, EMAIL, NOON_IN_MOSCOW)).contains(OPTED_OUT);
     }
 
+    @Test
+    void offersGoToTheParentWhoAgreedAndRemindersToWhoeverCanBeReached() {
+        long child = CLINIC.child();
+        long father = CLINIC.representative(child, null, null);
+        long mother = CLINIC.representative(child, null, null);
+        CLINIC.grants(mother, child, PROMOTION, EMAIL);
+        assertThat(readerOf(child, PROMOTION)).isEqualTo(mother);
+        assertThat(readerOf(child, APPOINTMENT)).isEqualTo(father);
+        CLINIC.withRepresentative(mother, "email = null");
+        assertThat(ask(child, PROMOTION, EMAIL, NOON_IN_MOSCOW)).contains(NO_ADDRESS);
+        CLINIC.withRepresentative(father, "email = null");
+        CLINIC.withRepresentative(mother, "email = 'mother@patients.test'");
+        assertThat(readerOf(child, APPOINTMENT)).isEqualTo(mother);
+    }
+
+    private @Nullable Long readerOf(long patient, Purpose purpose) {
+        return new NamedParameterJdbcTemplate(SOURCE).queryForObject(
+                """
+                        with candidate as (
+                          select cast(:patient as bigint) as patient_id, 'EMAIL' as channel
+                        ),
+                        %s
+                        select reader_id from gated
+                        """.formatted(gate.sqlForFew(purpose)),
+                gate.parameters(purpose, NOON_IN_MOSCOW, 0).addValue("patient", patient), Long.class);
+    }
+
     private void handedOver(long patient, String purpose, String result, Instant at) {
         JdbcClient.create(SOURCE).sql("""
                 with run as (
