@@ -21,7 +21,7 @@ class ConstructLintTest {
 
     @BeforeEach
     void copy() {
-        folder = TemplateFolder.copiedTo(root);
+        folder = TemplateFolder.ofTouchedTo(root);
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ class ContentLintTest {
 
     @BeforeEach
     void copy() {
-        folder = TemplateFolder.copiedTo(root);
+        folder = TemplateFolder.ofTouchedTo(root);
     }
 
     @ParameterizedTest

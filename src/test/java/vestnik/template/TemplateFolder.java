@@ -7,19 +7,39 @@ import java.nio.file.Path;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
-/// A copy of the shipped templates that a test may spoil.
+/// A copy of shipped templates that a test may spoil: of all, or of those whose files it touches, which load sooner.
 record TemplateFolder(Path root) {
 
+    private static final Path SHIPPED = Path.of("templates");
+
     static TemplateFolder copiedTo(Path root) {
-        try {
-            FileSystemUtils.copyRecursively(Path.of("templates"), root);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
+        var folder = new TemplateFolder(root);
+        folder.copy(SHIPPED, root);
+        return folder;
+    }
+
+    static TemplateFolder ofTouchedTo(Path root) {
         return new TemplateFolder(root);
     }
 
+    private Path touch(String file) {
+        Path template = Path.of(file).getName(0);
+        if (Files.notExists(root.resolve(template))) {
+            copy(SHIPPED.resolve(template), root.resolve(template));
+        }
+        return root.resolve(file);
+    }
+
+    private void copy(Path from, Path to) {
+        try {
+            FileSystemUtils.copyRecursively(from, to);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
     void write(String file, String text) {
+        touch(file);
         try {
             Files.createDirectories(root.resolve(file).getParent());
             Files.writeString(root.resolve(file), text);
@@ -38,7 +58,7 @@ record TemplateFolder(Path root) {
 
     void delete(String file) {
         try {
-            FileSystemUtils.deleteRecursively(root.resolve(file));
+            FileSystemUtils.deleteRecursively(touch(file));
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -46,7 +66,7 @@ record TemplateFolder(Path root) {
 
     String read(String file) {
         try {
-            return Files.readString(root.resolve(file));
+            return Files.readString(touch(file));
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
