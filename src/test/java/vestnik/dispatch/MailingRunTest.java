@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +199,43 @@ class MailingRunTest {
         assertThat(mailings.countStates(mailing.id())).isEqualTo(Map.of("ACCEPTED", 1L, "EXPIRED APPOINTMENT_CANCELLED",
                 2L, "EXPIRED APPOINTMENT_CHANGED", 2L, "WITHHELD BLOCKED", 2L, "WITHHELD OPTED_OUT", 1L));
         assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void whatWasAgreedToForAChildEndsBetweenPlanAndHandOver() throws Exception {
+        long comesOfAge = visitor("birth_date = '2008-11-19'");
+        agreeing(comesOfAge, null);
+        long staysAChild = visitor("birth_date = '2008-11-20'");
+        agreeing(staysAChild, null);
+        long otherParentActs = visitor("birth_date = '2019-03-01'");
+        agreeing(otherParentActs, LocalDate.of(2026, 11, 19));
+        clinic.representative(otherParentActs, null, null);
+        long nobodyActs = visitor("birth_date = '2019-03-01'");
+        agreeing(nobodyActs, LocalDate.of(2026, 11, 19));
+        long revoked = visitor("birth_date = '2019-03-01'");
+        long mother = agreeing(revoked, null);
+        Mailing mailing = mailings.open(MailingKind.REVIEW_REQUESTS, REVIEW, "review-request",
+                "review-requests@" + clock.instant(), clock.instant(), null, "test", clock.instant());
+        planner.plan(mailing);
+        assertThat(mailings.countStates(mailing.id())).isEqualTo(Map.of("WAITING", 5L));
+        jdbc.sql("delete from representation where representative_id = ?").param(mother).update();
+        clock.advance(Duration.ofDays(1));
+        runs.run(mailing);
+        assertThat(mailings.countStates(mailing.id())).isEqualTo(
+                Map.of("ACCEPTED", 1L, "WITHHELD NO_CONSENT", 2L, "WITHHELD NO_REPRESENTATIVE", 2L));
+        assertThat(stateOf(staysAChild, "EMAIL")).isEqualTo("ACCEPTED");
+    }
+
+    private long visitor(String assignments) {
+        long patient = clinic.with(clinic.patient(), assignments);
+        clinic.visit(patient, TestClock.START.minus(Duration.ofDays(2)));
+        return patient;
+    }
+
+    private long agreeing(long child, @Nullable LocalDate until) {
+        long mother = clinic.representative(child, null, until);
+        clinic.grants(mother, child, REVIEW, EMAIL);
+        return mother;
     }
 
     @Test
