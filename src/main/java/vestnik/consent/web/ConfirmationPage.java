@@ -41,15 +41,18 @@ class ConfirmationPage {
     private final Wordings wordings;
     private final Links links;
     private final Door door;
+    private final ShownPolicy policy;
     private final PatientPages pages;
     private final Allowance codes;
 
-    ConfirmationPage(Confirmations confirmations, Wordings wordings, Links links, Door door, PatientPages pages,
+    ConfirmationPage(Confirmations confirmations, Wordings wordings, Links links, Door door, ShownPolicy policy,
+            PatientPages pages,
             Clock clock) {
         this.confirmations = confirmations;
         this.wordings = wordings;
         this.links = links;
         this.door = door;
+        this.policy = policy;
         this.pages = pages;
         this.codes = new Allowance(CODES_PER_PAGE, clock);
     }
@@ -64,7 +67,7 @@ class ConfirmationPage {
     @PostMapping("/{token}")
     ModelAndView confirm(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         Optional<PendingConfirmation> pending = confirmations.open(token);
-        return switch (confirmations.confirm(token, Evidence.of(request))) {
+        return switch (confirmations.confirm(token, policy.evidence(request))) {
             case Done done -> done(done, pending.map(PendingConfirmation::locale), request, response);
             case AlreadyDone() -> unusable(request, response);
             case Expired() -> unusable(request, response);
@@ -108,7 +111,8 @@ class ConfirmationPage {
         return pages.page("patient/confirm", pending.locale(), request, response)
                 .addObject("token", token)
                 .addObject("channel", pending.channel().name())
-                .addObject("purposes", offered);
+                .addObject("purposes", offered)
+                .addObject("policy", policy.text(locale));
     }
 
     private OfferedPurpose offered(PendingConfirmation pending, Purpose purpose, Locale locale) {
@@ -134,7 +138,7 @@ class ConfirmationPage {
     }
 
     private ModelAndView unusable(HttpServletRequest request, HttpServletResponse response) {
-        return switch (door.stranger(request.getRemoteAddr())) {
+        return switch (door.stranger(request)) {
             case Door.Knock.Welcome _ -> pages.neutral("patient/unusable", request, response);
             case Door.Knock.Stranger() -> pages.neutral("patient/unusable", request, response);
             case Door.Knock.TooOften() -> pages.tooOften("patient/unusable", request, response);

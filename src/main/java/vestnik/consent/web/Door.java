@@ -1,5 +1,6 @@
 package vestnik.consent.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -28,17 +29,17 @@ public final class Door {
         this.uses = new Allowance(USES_PER_LINK, clock);
     }
 
-    /// Who comes with a token, from an address.
-    public Knock knock(String token, String address) {
+    /// Who comes with a token.
+    public Knock knock(String token, HttpServletRequest request) {
         Optional<LinkTarget> link = links.open(token);
         if (link.isPresent() && !uses.take(token)) {
             return new Knock.TooOften();
         }
-        return link.flatMap(consents::visitor).<Knock>map(Knock.Welcome::new).orElseGet(() -> stranger(address));
+        return link.flatMap(consents::visitor).<Knock>map(Knock.Welcome::new).orElseGet(() -> stranger(request));
     }
 
-    Knock stranger(String address) {
-        return badTokens.take(address) ? new Knock.Stranger() : new Knock.TooOften();
+    Knock stranger(HttpServletRequest request) {
+        return badTokens.take(Network.of(request)) ? new Knock.Stranger() : new Knock.TooOften();
     }
 
     /// Who knocked.

@@ -40,22 +40,24 @@ class PreferencePage {
     private final ChosenConsents consents;
     private final Preferences preferences;
     private final Links links;
+    private final ShownPolicy policy;
     private final PatientPages pages;
 
     PreferencePage(Door door, Wards wards, WardForms forms, ChosenConsents consents, Preferences preferences,
-            Links links, PatientPages pages) {
+            Links links, ShownPolicy policy, PatientPages pages) {
         this.door = door;
         this.wards = wards;
         this.forms = forms;
         this.consents = consents;
         this.preferences = preferences;
         this.links = links;
+        this.policy = policy;
         this.pages = pages;
     }
 
     @GetMapping("/{token}")
     ModelAndView show(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-        return switch (door.knock(token, request.getRemoteAddr())) {
+        return switch (door.knock(token, request)) {
             case Knock.Welcome(Visitor visitor) -> page(visitor, token, null, request, response);
             case Knock.Stranger() -> pages.neutral(request, response);
             case Knock.TooOften() -> pages.tooOften(request, response);
@@ -65,7 +67,7 @@ class PreferencePage {
     @PostMapping("/{token}")
     ModelAndView save(@PathVariable String token, @RequestParam MultiValueMap<String, String> fields,
             HttpServletRequest request, HttpServletResponse response) {
-        return switch (door.knock(token, request.getRemoteAddr())) {
+        return switch (door.knock(token, request)) {
             case Knock.Welcome(Visitor visitor) -> page(visitor, token,
                     save(visitor, new PreferenceForm(fields), request).orElse(null), request, response);
             case Knock.Stranger() -> pages.neutral(request, response);
@@ -75,7 +77,7 @@ class PreferencePage {
 
     @RequestMapping("/**")
     ModelAndView other(HttpServletRequest request, HttpServletResponse response) {
-        return switch (door.stranger(request.getRemoteAddr())) {
+        return switch (door.stranger(request)) {
             case Knock.Welcome _ -> pages.neutral(request, response);
             case Knock.Stranger() -> pages.neutral(request, response);
             case Knock.TooOften() -> pages.tooOften(request, response);
@@ -91,7 +93,7 @@ class PreferencePage {
 
     // What is stopped is stopped first, whatever else of the form is wrong.
     private Saved save(Visitor visitor, Ward ward, PreferenceForm form, HttpServletRequest request) {
-        Chosen chosen = consents.choose(visitor, ward, form.selection(), Evidence.of(request));
+        Chosen chosen = consents.choose(visitor, ward, form.selection(), policy.evidence(request));
         String codePage = chosen.confirmation().map(links::codePage).orElse(null);
         return switch (wish(visitor, ward, form)) {
             case Kept(Reach reach) -> new Saved(ward.patientId(), chosen, worse(reach, chosen.reach()), codePage, null);
@@ -114,6 +116,7 @@ class PreferencePage {
         return pages.page("patient/preferences", visitor.locale(), request, response)
                 .addObject("token", token)
                 .addObject("wards", shown)
+                .addObject("policy", policy.text(locale))
                 .addObject("saved", saved);
     }
 

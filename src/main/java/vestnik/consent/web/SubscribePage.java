@@ -43,18 +43,21 @@ class SubscribePage {
     private final Wordings wordings;
     private final Contacts contacts;
     private final Links links;
+    private final ShownPolicy policy;
     private final PatientPages pages;
     private final ClinicSettings clinic;
     private final Clock clock;
     private final Allowance perVisitor;
     private final Allowance perContact;
 
-    SubscribePage(SignUps signUps, Wordings wordings, Contacts contacts, Links links, PatientPages pages,
+    SubscribePage(SignUps signUps, Wordings wordings, Contacts contacts, Links links, ShownPolicy policy,
+            PatientPages pages,
             ClinicSettings clinic, Clock clock) {
         this.signUps = signUps;
         this.wordings = wordings;
         this.contacts = contacts;
         this.links = links;
+        this.policy = policy;
         this.pages = pages;
         this.clinic = clinic;
         this.clock = clock;
@@ -77,12 +80,12 @@ class SubscribePage {
         if (!flaws.isEmpty()) {
             return form(form, flaws, request, response);
         }
-        if (!perVisitor.take(request.getRemoteAddr()) || !perContact.take(contact.orElseThrow().getValue())) {
+        if (!perVisitor.take(Network.of(request)) || !perContact.take(contact.orElseThrow().getValue())) {
             return pages.tooOften("patient/slow", request, response);
         }
         var signUp = new SignUp(contact.orElseThrow().getKey(), contact.orElseThrow().getValue(),
                 form.birthDate().orElseThrow(), form.purposes(), form.wordings());
-        long confirmation = EvenTime.of(() -> signUps.take(signUp, Evidence.of(request)).orElse(NOBODY));
+        long confirmation = EvenTime.of(() -> signUps.take(signUp, policy.evidence(request)).orElse(NOBODY));
         return pages.page("patient/subscribed", RequestContextUtils.getLocale(request), request, response)
                 .addObject("page", links.codePage(confirmation))
                 .addObject("channel", signUp.channel());
@@ -93,7 +96,7 @@ class SubscribePage {
         Locale locale = pages.spoken(RequestContextUtils.getLocale(request), request);
         var page = pages.page("patient/subscribe", locale, request, response)
                 .addObject("purposes", purposes(form, locale))
-                .addObject("policy", wordings.policy(clock.instant()).map(policy -> policy.body(locale)).orElse(null))
+                .addObject("policy", policy.text(locale))
                 .addObject("contact", form.contact())
                 .addObject("birthDate", form.birthDate().map(LocalDate::toString).orElse(""))
                 .addObject("flaws", flaws.stream().map(SignUpFlaw::name).toList());

@@ -61,12 +61,12 @@ class UnsubscribePage {
 
     @RequestMapping("/**")
     ModelAndView other(HttpServletRequest request, HttpServletResponse response) {
-        return answer(door.stranger(request.getRemoteAddr()), "", request, response, visitor -> Reach.COMPLETE);
+        return answer(door.stranger(request), "", request, response, visitor -> Reach.COMPLETE);
     }
 
     private ModelAndView answer(String token, HttpServletRequest request, HttpServletResponse response,
             Function<Visitor, Reach> act) {
-        return answer(door.knock(token, request.getRemoteAddr()), token, request, response, act);
+        return answer(door.knock(token, request), token, request, response, act);
     }
 
     private ModelAndView answer(Knock knock, String token, HttpServletRequest request, HttpServletResponse response,

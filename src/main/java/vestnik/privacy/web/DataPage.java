@@ -97,7 +97,7 @@ class DataPage {
 
     private Object answer(String token, HttpServletRequest request, HttpServletResponse response,
             Function<Visitor, Object> act) {
-        return switch (door.knock(token, request.getRemoteAddr())) {
+        return switch (door.knock(token, request)) {
             case Knock.Welcome(Visitor visitor) -> act.apply(visitor);
             case Knock.Stranger() -> pages.neutral(request, response);
             case Knock.TooOften() -> pages.tooOften(request, response);

@@ -2,6 +2,13 @@ package vestnik.consent.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -12,11 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.consent.Links;
+import vestnik.consent.TestLinks;
 import vestnik.test.TestClock;
 import vestnik.test.VestnikTest;
 import vestnik.vocabulary.Channel;
@@ -86,6 +95,84 @@ class HostileTokensTest {
         assertThat(answers).allSatisfy(body -> assertThat(body).isEqualTo(answers[0]));
         assertThat(answers[0]).contains("<h1>Ссылка не работает</h1>");
         assertThat(mailbox.entries(patient)).isZero();
+    }
+
+    @Test
+    void aLinkSealedWithAnotherKeyIsNoLink() {
+        long patient = mailbox.patient("ru");
+        mailbox.grant(patient, Purpose.PROMOTION, Channel.EMAIL, null);
+        String link = TestLinks.withAnotherKey(patient, Channel.EMAIL, 7, 1);
+        for (String path : List.of(link, link + "/everything", link.replace("/u/", "/p/"))) {
+            assertThat(client.post(path).statusCode()).isEqualTo(404);
+        }
+        assertThat(mailbox.entries(patient)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /u/%0d%0aSet-Cookie:%20a=b HTTP/1.1", "GET /u/x?lang=ru%0d%0aX-Evil:1 HTTP/1.1",
+            "POST /u/x?lang=%0aX-Evil:1 HTTP/1.1", "GET /subscribe?lang=en%0d%0a%0d%0a<script>X-Evil HTTP/1.1",
+            "GET //evil.test/u/x HTTP/1.1", "GET http://evil.test/u/x HTTP/1.1", "TRACE /u/x HTTP/1.1",
+            "GET /u/x HTTP/1.1\r\nX-Forwarded-Host: evil.test\r\nX-Forwarded-Proto: javascript",
+            "POST /u/x HTTP/1.1\r\nX-HTTP-Method-Override: DELETE"})
+    void nothingOfARequestComesBackInHeadersOrLinks(String request) throws IOException {
+        String answer = raw(request, "Host: clinic.test", "Content-Length: 0");
+        String headers = answer.substring(0, answer.indexOf("\r\n\r\n"));
+        assertThat(headers).startsWith("HTTP/1.1 ").doesNotContainIgnoringCase("set-cookie", "x-evil", "evil.test",
+                "location:");
+        assertThat(answer).doesNotContain("evil.test", "javascript:", "X-Evil");
+    }
+
+    @Test
+    void aStrangerFillsNoDisk() throws IOException {
+        assertThat(large("/subscribe")).startsWith("HTTP/1.1 413");
+        assertThat(large("/login")).startsWith("HTTP/1.1 413");
+        assertThat(large("/u/guess")).startsWith("HTTP/1.1 404");
+        long patient = mailbox.patient("ru");
+        assertThat(large(mailbox.link(patient, Purpose.PROMOTION, Channel.EMAIL, null))).startsWith("HTTP/1.1 200");
+        assertThat(mailbox.state(patient)).isEqualTo("PROMOTION EMAIL WITHDRAWN");
+    }
+
+    @Test
+    void whatABrowserSaysOfItselfIsEvidenceAndNothingElse() throws IOException {
+        long patient = mailbox.patient("ru");
+        String link = mailbox.link(patient, Purpose.PROMOTION, Channel.EMAIL, null);
+        String agent = "<script>'; drop table patient; --\t\"\\ " + "x".repeat(5_000);
+        raw("POST " + link + " HTTP/1.1", "Host: clinic.test", "User-Agent: " + agent, "Content-Length: 0");
+        assertThat(mailbox.state(patient)).isEqualTo("PROMOTION EMAIL WITHDRAWN");
+        assertThat(mailbox.lastEntry(patient)).containsEntry("agent", agent.substring(0, 200));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.1,192.0.2.1", "2001:db8:0:1::5,20010db800000001",
+            "2001:db8:0:1:ffff:ffff:ffff:ffff,20010db800000001",
+            "2001:db8:0:2::5,20010db800000002", "::ffff:192.0.2.1,::ffff:192.0.2.1", "unknown,unknown"})
+    void oneNetworkIsOneGuesser(String address, String network) {
+        assertThat(Network.of(address)).isEqualTo(network);
+    }
+
+    // What follows the first line need not come before the form does.
+    private String large(String path) throws IOException {
+        return answer(BufferedReader::readLine, "POST %s HTTP/1.1".formatted(path), "Host: clinic.test",
+                "Content-Type: multipart/form-data; boundary=X", "Content-Length: 1000000000");
+    }
+
+    private String raw(String... lines) throws IOException {
+        return answer(Reader::readAllAsString, lines);
+    }
+
+    private String answer(Reading reading, String... lines) throws IOException {
+        String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return reading.of(new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
+        }
+    }
+
+    interface Reading {
+
+        String of(BufferedReader answer) throws IOException;
     }
 
     @Test

@@ -76,7 +76,8 @@ record Mailbox(JdbcClient jdbc, Links links) {
     Map<String, @Nullable Object> lastEntry(long patient) {
         return jdbc.sql("""
                 select act, source, representative_id, actor, wording, evidence ->> 'message' as message,
-                  evidence ->> 'ip' as ip, evidence ->> 'userAgent' as agent
+                  evidence ->> 'ip' as ip, evidence ->> 'userAgent' as agent,
+                  evidence ->> 'policy' as policy
                 from consent_ledger where patient_id = :patient order by id desc limit 1
                 """).param("patient", patient).query().singleRow();
     }
