@@ -2,7 +2,6 @@ package vestnik.consent.web;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,7 +43,7 @@ record PreferenceForm(MultiValueMap<String, String> fields) {
     Optional<Preference> wish() {
         Optional<String> pause = first("pause")
                 .flatMap(day -> day.equals(OTHER_DAY) ? first("until") : Optional.of(day));
-        Optional<LocalDate> until = pause.flatMap(PreferenceForm::day);
+        Optional<LocalDate> until = pause.flatMap(Days::read);
         return pause.isPresent() && until.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Preference(until.orElse(null), one("rest", Rest::valueOf).orElse(null),
@@ -83,14 +82,6 @@ record PreferenceForm(MultiValueMap<String, String> fields) {
         try {
             return first(field).map(reading);
         } catch (IllegalArgumentException notOurs) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<LocalDate> day(String value) {
-        try {
-            return Optional.of(LocalDate.parse(value));
-        } catch (DateTimeException notADay) {
             return Optional.empty();
         }
     }

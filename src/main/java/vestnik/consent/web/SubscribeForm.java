@@ -3,7 +3,6 @@ package vestnik.consent.web;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,7 @@ record SubscribeForm(MultiValueMap<String, String> fields) {
     }
 
     Optional<LocalDate> birthDate() {
-        try {
-            return first("birthDate").map(LocalDate::parse);
-        } catch (DateTimeException notADay) {
-            return Optional.empty();
-        }
+        return first("birthDate").flatMap(Days::read);
     }
 
     Set<Purpose> purposes() {

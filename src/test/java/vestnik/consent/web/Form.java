@@ -21,8 +21,13 @@ record Form(List<Map.Entry<String, String>> fields) {
                 .select("[name=%s]%s".formatted(name, value.isEmpty() ? "" : "[value=" + value + ']'))
                 .first();
         var form = (FormElement) Objects.requireNonNull(Objects.requireNonNull(field).closest("form"));
-        return new Form(
-                new ArrayList<>(form.formData().stream().map(one -> Map.entry(one.key(), one.value())).toList()));
+        return new Form(new ArrayList<>(form.formData().stream()
+                .map(one -> Map.entry(one.key(), isChosenToBeEmpty(form, one.key()) ? "" : one.value())).toList()));
+    }
+
+    // What jsoup takes for "on".
+    private static boolean isChosenToBeEmpty(FormElement form, String name) {
+        return !form.select("input[type=radio][checked][name=%s][value='']".formatted(name)).isEmpty();
     }
 
     Form with(String name, String value) {

@@ -281,7 +281,7 @@ class PreferencePageTest {
         String page = page(patient, EMAIL);
         var answer = post(page, form(page).set("pause", pause).set("until", until).set("rest", "WEEK").without("on"));
         boolean none = pause.equals("other") && until.isEmpty();
-        assertThat(answer.body().contains("не раньше 19 ноября 2026")).isEqualTo(!none);
+        assertThat(answer.body().contains("с 19 ноября 2026")).isEqualTo(!none);
         assertThat(preferences.of(patient).rest()).isEqualTo(none ? Rest.WEEK : null);
         assertThat(mailbox.state(patient)).describedAs("stopped all the same").contains("PROMOTION EMAIL WITHDRAWN");
     }

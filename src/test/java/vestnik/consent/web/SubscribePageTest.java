@@ -89,6 +89,25 @@ class SubscribePageTest {
     }
 
     @Test
+    void thePolicyThatStoodBesideItIsPartOfTheProof() {
+        long patient = clinic.patient();
+        jdbc.sql("""
+                insert into wording (kind, version, body_ru, body_en, in_force_at, published_by, published_at)
+                values ('POLICY', 'seen', 'Наша политика', 'Our policy', '2026-01-01Z', 'test', now())
+                on conflict do nothing
+                """).update();
+        assertThat(client.send("GET", "/subscribe").body()).contains("Наша политика");
+        post(form().set("contact", address(patient)).set("birthDate", "17.05.1980").with("purpose", "PROMOTION"));
+        String link = links.confirmation(confirmation(patient)).getPath();
+        assertThat(client.send("GET", link + "?lang=en").body()).contains("Our policy");
+        client.post(link);
+        assertThat(mailbox.lastEntry(patient)).containsEntry("policy", "seen");
+        assertThat(jdbc
+                .sql("select evidence ->> 'request.policy' from consent_ledger where patient_id = ? and act = 'GRANT'")
+                .param(patient).query(String.class).single()).isEqualTo("seen");
+    }
+
+    @Test
     void whoConfirmsByTheCodeOfTheSmsHasAgreed() {
         long patient = clinic.patient();
         String phone = jdbc.sql("select phone from patient where id = ?").param(patient).query(String.class).single();
@@ -167,7 +186,7 @@ class SubscribePageTest {
 
     @ParameterizedTest
     @CsvSource({"contact,not an address", "contact,+7 495 123-45-67", "contact,''", "contact,<script>alert(1)</script>",
-            "birthDate,''", "birthDate,17.05.1980", "birthDate,2999-01-01", "birthDate,<script>alert(1)</script>",
+            "birthDate,''", "birthDate,31.02.1980", "birthDate,2999-01-01", "birthDate,<script>alert(1)</script>",
             "purpose,''", "purpose,NOTICE", "purpose,APPOINTMENT", "wording.PROMOTION,0"})
     void whatCannotBeReadIsToldToEverybodyAlike(String field, String value) {
         long patient = clinic.patient();
