@@ -1,6 +1,6 @@
 /// The send path: ask consent again, render, hand over, record.
 @ApplicationModule(allowedDependencies = {"clinic", "mailing", "consent", "template", "channel", "channel :: email",
-        "channel :: sms", "vocabulary"})
+        "channel :: sms", "alert", "run", "vocabulary"})
 @NullMarked
 package vestnik.dispatch;
 

@@ -140,3 +140,5 @@ create index back_off_until on back_off (until);
 -- Few rows each, so that the brake can look every few seconds.
 create index outcome_rejected on outcome (mailing_id, at) where result = 'REJECTED';
 create index receipt_bad on receipt (mailing_id, ordinal) where kind in ('UNDELIVERED', 'FAILED', 'BOUNCED', 'COMPLAINED');
+create index consent_ledger_mailing on consent_ledger ((split_part(evidence ->> 'message', '.', 1)))
+  where act = 'WITHDRAWAL';

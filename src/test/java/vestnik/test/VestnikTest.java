@@ -16,7 +16,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"spring.quartz.auto-startup=false",
         "spring.mail.host=127.0.0.1", "spring.mail.port=1", "vestnik.dispatch.patience=0s",
-        "vestnik.dispatch.journal=target/journal", "vestnik.run.recover-every=1h",
+        "vestnik.dispatch.journal=target/journal", "vestnik.run.recover-every=1h", "vestnik.brake.every=1h",
         "vestnik.email.transactional=reception@clinic.test", "vestnik.email.promotional=news@clinic.test",
         "vestnik.email.bounce-domain=bounces.clinic.test",
         "vestnik.email.bounce-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",

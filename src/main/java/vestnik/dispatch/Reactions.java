@@ -1,0 +1,156 @@
+package vestnik.dispatch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import vestnik.alert.Alerts;
+import vestnik.channel.Signal;
+import vestnik.consent.PhoneOptOuts;
+import vestnik.consent.Suppressions;
+import vestnik.dispatch.Reaction.LeaveAlone;
+import vestnik.dispatch.Reaction.RecordOptOut;
+import vestnik.dispatch.Reaction.Stop;
+import vestnik.dispatch.Reaction.StopForAWhile;
+import vestnik.dispatch.Reaction.Suppress;
+import vestnik.dispatch.Reaction.Tell;
+import vestnik.mailing.Held;
+import vestnik.mailing.Holds;
+import vestnik.mailing.Mailing;
+import vestnik.mailing.Why;
+import vestnik.run.Ticker;
+
+/// Does what providers' answers ask for beyond their own message. A sender only leaves the answer here, which costs it nothing
+/// and never fails; four times a second a thread acts on what has come together.
+@Component
+class Reactions implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reactions.class);
+    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final int MOST = 10_000;
+    private static final Duration LATELY = Duration.ofHours(6);
+    private static final int LONGEST_MINUTES = 30;
+    private static final int DOUBLINGS = 5;
+
+    private final Suppressions suppressions;
+    private final PhoneOptOuts optOuts;
+    private final DomainPauses pauses;
+    private final Holds holds;
+    private final Alerts alerts;
+    private final Clock clock;
+    private final LinkedBlockingQueue<Reaction> due = new LinkedBlockingQueue<>(MOST);
+    private final Map<String, Integer> streaks = new ConcurrentHashMap<>();
+    private final Ticker ticker = new Ticker("reactions", this::act);
+
+    Reactions(Suppressions suppressions, PhoneOptOuts optOuts, DomainPauses pauses, Holds holds, Alerts alerts,
+            Clock clock) {
+        this.suppressions = suppressions;
+        this.optOuts = optOuts;
+        this.pauses = pauses;
+        this.holds = holds;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /// Takes notice of an answer; [Signal#NONE] for a message that was accepted, which ends what was in a row.
+    ///
+    /// @param words the provider's code and words, without addresses
+    void to(Mailing mailing, Ready message, Signal signal, String words) {
+        to(new Answered(mailing, message.ordinal(), message.address(), signal, words));
+    }
+
+    void to(Answered answer) {
+        if (answer.signal() == Signal.NONE) {
+            if (!streaks.isEmpty()) {
+                ReactionRules.streaksOf(answer).forEach(streaks::remove);
+            }
+            return;
+        }
+        Due wanted = ReactionRules.on(answer);
+        wanted.atOnce().forEach(this::put);
+        if (!wanted.then().isEmpty() && streaks.merge(wanted.streak(), 1, Integer::sum) >= wanted.inARow()) {
+            streaks.remove(wanted.streak());
+            wanted.then().forEach(this::put);
+        }
+    }
+
+    /// Acts on all that is due; what the database does not take now stays.
+    synchronized void act() {
+        var all = new ArrayList<Reaction>();
+        due.drainTo(all);
+        Set<Reaction> different = new LinkedHashSet<>(all);
+        different.forEach(this::act);
+    }
+
+    private void put(Reaction reaction) {
+        if (!due.offer(reaction)) {
+            LOG.warn("too much to react to at once; left out: {}", reaction.getClass().getSimpleName());
+        }
+    }
+
+    private void act(Reaction reaction) {
+        try {
+            switch (reaction) {
+                case Suppress one -> suppressions.suppress(one.channel(), one.address(), one.reason(),
+                        "message:" + one.message(), null);
+                case RecordOptOut one -> optOuts.refusedByProvider(one.phone(), one.mailing(), one.ordinal());
+                case LeaveAlone one -> pauses.begin(one.target(), one.scope(), one.trouble());
+                case Stop one -> holds.hold(one.held(), Why.answered(one.reason(), one.words()), Holds.BY_ITSELF);
+                case StopForAWhile one -> holds.hold(one.held(),
+                        Why.answered(one.reason(), one.words(), untilTheNextTry(one.held(), one.reason())),
+                        Holds.BY_ITSELF);
+                case Tell one -> alerts.raise(one.kind(), one.subject(), one.words());
+            }
+        } catch (DataAccessException | TransactionException fault) {
+            LOG.warn("{} has to wait: {}", reaction.getClass().getSimpleName(), fault.getClass().getSimpleName());
+            put(reaction);
+        } catch (RuntimeException fault) {
+            LOG.error("{} failed", reaction.getClass().getSimpleName(), fault);
+        }
+    }
+
+    /// 1, 2, 4 … 30 minutes, by how often it was stopped lately.
+    private Instant untilTheNextTry(Held held, Why.Reason reason) {
+        Instant now = clock.instant();
+        int before = holds.countSince(held, reason, now.minus(LATELY));
+        return now.plus(Duration.ofMinutes(Math.min(LONGEST_MINUTES, 1L << Math.min(DOUBLINGS, before))));
+    }
+
+    List<Reaction> waiting() {
+        return List.copyOf(due);
+    }
+
+    @Override
+    public void start() {
+        ticker.start(EVERY, EVERY);
+    }
+
+    /// After the senders, which come later in the order of start.
+    @Override
+    public void stop() {
+        ticker.stop();
+        act();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return ticker.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}
