@@ -91,11 +91,11 @@ class Brake {
     }
 
     private void look(Watched mailing) {
-        brakeIf(mailing, Why.Reason.BOUNCES, settings.bounces(), heard(mailing, "UNDELIVERED", "FAILED", "BOUNCED"));
-        brakeIf(mailing, Why.Reason.COMPLAINTS, settings.complaints(), heard(mailing, "COMPLAINED"));
-        brakeIf(mailing, Why.Reason.UNSUBSCRIBES, settings.unsubscribes(), counted(mailing, COUNT_UNSUBSCRIBED
+        brakeIf(mailing, Why.Reason.BOUNCES, settings.ofBounces(), heard(mailing, "UNDELIVERED", "FAILED", "BOUNCED"));
+        brakeIf(mailing, Why.Reason.COMPLAINTS, settings.ofComplaints(), heard(mailing, "COMPLAINED"));
+        brakeIf(mailing, Why.Reason.UNSUBSCRIBES, settings.ofUnsubscribes(), counted(mailing, COUNT_UNSUBSCRIBED
                 .formatted(mailing.wasLifted() ? SENT_SINCE : "true")));
-        brakeIf(mailing, Why.Reason.REJECTIONS, settings.rejections(), counted(mailing, COUNT_REJECTED), "ACCEPTED",
+        brakeIf(mailing, Why.Reason.REJECTIONS, settings.ofRejections(), counted(mailing, COUNT_REJECTED), "ACCEPTED",
                 "REJECTED");
     }
 

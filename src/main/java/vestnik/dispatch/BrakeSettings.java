@@ -5,6 +5,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,13 +27,6 @@ record BrakeSettings(
         @Nullable @Valid Share unsubscribes,
         @Nullable @Valid Share rejections) {
 
-    BrakeSettings {
-        bounces = orElse(bounces, 5, 200);
-        complaints = orElse(complaints, 0.3, 1000);
-        unsubscribes = orElse(unsubscribes, 3, 200);
-        rejections = orElse(rejections, 10, 100);
-    }
-
     /// More than so many percent, of at least so many messages.
     record Share(@DecimalMin("0.01") @DecimalMax("100") double percent, @Min(1) long ofAtLeast) {
 
@@ -46,7 +40,19 @@ record BrakeSettings(
         }
     }
 
-    private static Share orElse(@Nullable Share share, double percent, long ofAtLeast) {
-        return share == null ? new Share(percent, ofAtLeast) : share;
+    Share ofBounces() {
+        return Optional.ofNullable(bounces).orElseGet(() -> new Share(5, 200));
+    }
+
+    Share ofComplaints() {
+        return Optional.ofNullable(complaints).orElseGet(() -> new Share(0.3, 1000));
+    }
+
+    Share ofUnsubscribes() {
+        return Optional.ofNullable(unsubscribes).orElseGet(() -> new Share(3, 200));
+    }
+
+    Share ofRejections() {
+        return Optional.ofNullable(rejections).orElseGet(() -> new Share(10, 100));
     }
 }

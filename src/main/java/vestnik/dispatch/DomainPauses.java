@@ -103,12 +103,12 @@ public class DomainPauses {
     }
 
     /// What is left alone now, the longest first.
-    List<BackOff> open() {
+    public List<BackOff> open() {
         return list(clock.instant());
     }
 
     /// Writes to a target again.
-    void lift(BackOff one) {
+    public void lift(BackOff one) {
         jdbc.sql(LIFT).param("target", one.target()).param("scope", one.scope()).param("reason", one.trouble().name())
                 .update();
         seen = seen.outdated();

@@ -56,7 +56,7 @@ record LimitsSettings(
             if (from == null || day.isBefore(from)) {
                 return 0;
             }
-            double most = start * Math.pow(factor, ChronoUnit.DAYS.between(from, day));
+            double most = start * Math.pow(factor, (double) ChronoUnit.DAYS.between(from, day));
             return most >= ENOUGH ? 0 : (int) most;
         }
     }

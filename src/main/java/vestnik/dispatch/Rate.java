@@ -48,6 +48,6 @@ record Rate(int messages, Duration per) {
 
     /// The slower of both.
     Rate orSlower(Rate other) {
-        return other.isOff() || !isOff() && inASecond() <= other.inASecond() ? this : other;
+        return other.isOff() || (!isOff() && inASecond() <= other.inASecond()) ? this : other;
     }
 }

@@ -3,7 +3,7 @@ package vestnik.dispatch;
 import java.time.Duration;
 
 /// Why a recipient domain, or the SMS sender, is left alone for a while; each time in a row twice as long.
-enum Trouble {
+public enum Trouble {
 
     TOO_FAST(Duration.ofSeconds(30), Duration.ofHours(1)),
     HOST_IN_TROUBLE(Duration.ofSeconds(5), Duration.ofMinutes(5)),

@@ -63,7 +63,10 @@ public sealed interface Held {
 
         ALL, CHANNEL, CAMPAIGN, MAILING, TEMPLATE;
 
-        Held of(String key) {
+        /// The one of this sort with this key.
+        ///
+        /// @throws IllegalArgumentException if there can be none
+        public Held of(String key) {
             return switch (this) {
                 case ALL -> new Everything();
                 case CHANNEL -> new OnChannel(Channel.valueOf(key));

@@ -36,6 +36,9 @@ public class Mailings {
             )
             select * from lately where cancelled_at is not null or not is_held(id) order by id
             """;
+    private static final String IS_TEMPLATE_USED = """
+            select exists (select from mailing where template = :name) or exists (select from campaign where template = :name)
+            """;
     private static final String MARK_PLANNED = "update mailing set planned_at = :at where id = :id";
     private static final String MARK_FINISHED = """
             update mailing set finished_at = :at, resume_at = null, failure = null where id = :id
@@ -142,6 +145,11 @@ public class Mailings {
                     counts.put(row.getString("state"), row.getLong("messages"));
                 });
         return counts;
+    }
+
+    /// Whether anything is, or is to be, written from a template.
+    boolean isTemplateUsed(String name) {
+        return jdbc.sql(IS_TEMPLATE_USED).param("name", name).query(Boolean.class).single();
     }
 
     void markPlanned(long id, Instant at) {

@@ -2,8 +2,12 @@ package vestnik.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vestnik.vocabulary.Channel;
 import vestnik.vocabulary.Purpose;
 
 /// One mailing and what became of its messages.
@@ -13,6 +17,8 @@ import vestnik.vocabulary.Purpose;
 /// @param campaignId the campaign it carries out, if any
 /// @param finishedAt when it was closed; while something waits it is not finished all the same
 /// @param failure why it stopped; null unless it did
+/// @param cancelledAt since when nothing more of it is sent; null unless it was cancelled
+/// @param holds what keeps it, or some of it, from being sent for now
 public record MailingReport(
         long id,
         String kind,
@@ -25,13 +31,17 @@ public record MailingReport(
         Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable String failure,
+        @Nullable Instant cancelledAt,
+        @Nullable String cancelledBy,
         MailingState state,
-        Counts counts) {
+        Counts counts,
+        List<MailingHold> holds) {
 
-    static MailingReport of(MailingRow row, Counts counts) {
+    static MailingReport of(MailingRow row, Counts counts, List<MailingHold> holds) {
         return new MailingReport(row.id(), row.kind(), row.purpose(), row.template(), row.asOf(), row.campaignId(),
                 row.campaignName(), row.startedBy(), row.startedAt(), row.finishedAt(), row.failure(),
-                state(row, counts), counts);
+                row.cancelledAt(),
+                row.cancelledBy(), state(row, counts, holds), counts, holds);
     }
 
     /// How long it will take at the present rate; empty if nothing waits or the rate is not known yet.
@@ -45,17 +55,38 @@ public record MailingReport(
 
     /// Whether it changes by itself from one second to the next.
     public boolean running() {
-        return state == MailingState.PLANNING || state == MailingState.SENDING;
+        return switch (state) {
+            case PLANNING, SENDING, PAUSED, BRAKED -> true;
+            case CANCELLED -> counts.in(MessageState.WAITING) > 0;
+            case FINISHED, STOPPED -> false;
+        };
     }
 
-    private static MailingState state(MailingRow row, Counts counts) {
+    private static MailingState state(MailingRow row, Counts counts, List<MailingHold> holds) {
+        boolean closed = row.finishedAt() != null && counts.in(MessageState.WAITING) == 0;
+        if (row.cancelledAt() != null) {
+            return MailingState.CANCELLED;
+        }
+        if (closed) {
+            return MailingState.FINISHED;
+        }
+        var holding = holds.stream().filter(hold -> hold.channel().isEmpty()).findFirst();
+        if (holding.isPresent()) {
+            return holding.get().pausedItself() ? MailingState.BRAKED : MailingState.PAUSED;
+        }
         if (row.failure() != null) {
             return MailingState.STOPPED;
         }
         if (row.plannedAt() == null) {
             return MailingState.PLANNING;
         }
-        boolean closed = row.finishedAt() != null && counts.in(MessageState.WAITING) == 0;
-        return closed ? MailingState.FINISHED : MailingState.SENDING;
+        return isHeldOnAllItsChannels(counts, holds) ? MailingState.PAUSED : MailingState.SENDING;
+    }
+
+    private static boolean isHeldOnAllItsChannels(Counts counts, List<MailingHold> holds) {
+        Set<Channel> held = holds.stream().flatMap(hold -> hold.channel().stream()).collect(Collectors.toSet());
+        return counts.in(MessageState.WAITING) > 0
+                && counts.channels().stream().filter(channel -> counts.in(MessageState.WAITING, channel) > 0)
+                        .allMatch(held::contains);
     }
 }

@@ -14,7 +14,7 @@ public class MailingReports {
 
     private static final String SELECT = """
             select mailing.id, kind, mailing.purpose, mailing.template, as_of, campaign_id, campaign.name as campaign_name,
-              started_by, started_at, planned_at, finished_at, failure
+              started_by, started_at, planned_at, finished_at, failure, cancelled_at, cancelled_by
             from mailing
             left join campaign on campaign.id = campaign_id
             """;
@@ -35,10 +35,12 @@ public class MailingReports {
 
     private final JdbcClient jdbc;
     private final RecentCounts counts;
+    private final MailingHolds holds;
 
-    MailingReports(JdbcClient jdbc, RecentCounts counts) {
+    MailingReports(JdbcClient jdbc, RecentCounts counts, MailingHolds holds) {
         this.jdbc = jdbc;
         this.counts = counts;
+        this.holds = holds;
     }
 
     /// One mailing, if there is one of that id.
@@ -66,6 +68,8 @@ public class MailingReports {
 
     private List<MailingReport> report(List<MailingRow> rows) {
         var known = counts.of(rows);
-        return rows.stream().map(row -> MailingReport.of(row, Objects.requireNonNull(known.get(row.id())))).toList();
+        var held = holds.of(rows);
+        return rows.stream().map(row -> MailingReport.of(row, Objects.requireNonNull(known.get(row.id())),
+                held.getOrDefault(row.id(), List.of()))).toList();
     }
 }

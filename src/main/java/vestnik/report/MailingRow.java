@@ -17,4 +17,6 @@ record MailingRow(
         Instant startedAt,
         @Nullable Instant plannedAt,
         @Nullable Instant finishedAt,
-        @Nullable String failure) {}
+        @Nullable String failure,
+        @Nullable Instant cancelledAt,
+        @Nullable String cancelledBy) {}

@@ -6,6 +6,9 @@ package vestnik.report;
 /// - SENDING: some still wait
 /// - FINISHED: it was closed and nothing waits
 /// - STOPPED: something failed; what waits goes on when that is mended
+/// - PAUSED: it, its campaign, template, channels or everything is held; what waits goes on when that is let go
+/// - BRAKED: it paused itself, because too many of its messages went wrong
+/// - CANCELLED: nothing more of it is sent, ever
 public enum MailingState {
-    PLANNING, SENDING, FINISHED, STOPPED
+    PLANNING, SENDING, FINISHED, STOPPED, PAUSED, BRAKED, CANCELLED
 }

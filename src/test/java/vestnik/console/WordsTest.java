@@ -13,10 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vestnik.alert.AlertKind;
 import vestnik.consent.Withheld;
 import vestnik.console.access.Role;
 import vestnik.console.access.UserChange;
+import vestnik.dispatch.Trouble;
+import vestnik.mailing.Held;
 import vestnik.mailing.MailingKind;
+import vestnik.mailing.Why;
 import vestnik.report.MailingState;
 import vestnik.report.MessageState;
 import vestnik.report.Receipt;
@@ -45,12 +49,15 @@ class WordsTest {
                 keys("reason.", Withheld.values()),
                 Stream.of("OTHER_CHANNEL", "APPOINTMENT_CANCELLED", "APPOINTMENT_CHANGED", "APPOINTMENT_STARTED",
                         "VISIT_CANCELLED", "ASKED_AGAIN", "CONFIRMATION_EXPIRED", "CONFIRMED", "RENDER", "BROKE",
-                        "DIED_DURING_HAND_OVER", "JOURNAL_LOST").map("reason."::concat),
+                        "DIED_DURING_HAND_OVER", "JOURNAL_LOST", "CANCELLED").map("reason."::concat),
                 keys("result.", MessageState.values()), keys("state.", MailingState.values()),
                 keys("receipt.", Receipt.values()), keys("kind.", MailingKind.values()),
                 keys("kinds.", MailingKind.values()), keys("purpose.", Purpose.values()),
                 keys("channel.", Channel.values()), keys("role.", Role.values()),
-                keys("users.change.", UserChange.values())).flatMap(keys -> keys);
+                keys("users.change.", UserChange.values()), keys("hold.thing.", Held.Thing.values()),
+                keys("hold.reason.", Why.Reason.values()), keys("trouble.", Trouble.values()),
+                keys("alert.", AlertKind.values()), keys("alert.todo.", AlertKind.values()),
+                Stream.of("DONE", "HELD_BY_ANOTHER", "OVER").map("control."::concat)).flatMap(keys -> keys);
     }
 
     private static Stream<String> keys(String page, Enum<?>[] words) {

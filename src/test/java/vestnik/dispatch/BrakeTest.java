@@ -57,17 +57,18 @@ class BrakeTest {
     private Clinic clinic;
     private Mailing campaign;
     private Held held;
+    private long campaignId;
 
     @BeforeEach
     void aCampaign() {
         jdbc = JdbcClient.create(source);
         clinic = new Clinic(source);
         clock.set(TestClock.START);
-        long id = jdbc.sql("""
+        campaignId = jdbc.sql("""
                 insert into campaign (name, template, purpose, channel, audience, created_by, created_at)
                 values ('c', 'promotion', 'PROMOTION', 'EMAIL', '{}', 'anna', now()) returning id
                 """).query(Long.class).single();
-        campaign = open(MailingKind.CAMPAIGN, Purpose.PROMOTION, id);
+        campaign = open(MailingKind.CAMPAIGN, Purpose.PROMOTION, campaignId);
         held = Held.of(campaign);
     }
 
@@ -111,12 +112,12 @@ class BrakeTest {
         brake.look();
         brake.look();
         assertThat(holds.open()).singleElement().satisfies(hold -> {
-            assertThat(hold.held()).isEqualTo(new Held.OfCampaign(campaign.campaignId()));
+            assertThat(hold.held()).isEqualTo(new Held.OfCampaign(campaignId));
             assertThat(hold.why()).isEqualTo(Why.tooMany(Why.Reason.BOUNCES, 64, 1_200));
             assertThat(hold.isByItself()).isTrue();
         });
         assertThat(alerts.open()).singleElement().extracting(Alert::subject, Alert::detail)
-                .containsExactly("campaign:" + campaign.campaignId(), "BOUNCES: 64 / 1200");
+                .containsExactly("campaign:" + campaignId, "BOUNCES: 64 / 1200");
     }
 
     @Test

@@ -161,6 +161,6 @@ class ReactionsTest {
 
     private static Mailing mailing(MailingKind kind, Purpose purpose, @Nullable Long campaign) {
         return new Mailing(3, kind, purpose, "template", "key", TestClock.START, campaign, "anna", TestClock.START,
-                TestClock.START, null, null, null);
+                TestClock.START, null, null, null, null, 1);
     }
 }

@@ -168,6 +168,6 @@ class MailingReportsTest {
     }
 
     private MailingReports fresh() {
-        return new MailingReports(jdbc, new RecentCounts(new MessageCounts(jdbc, clock)));
+        return new MailingReports(jdbc, new RecentCounts(new MessageCounts(jdbc, clock)), new MailingHolds(jdbc));
     }
 }

@@ -3,8 +3,8 @@ package vestnik.console.access;
 /// What a user of the console or the API may do. Everybody may read mailings; more is granted by path and method.
 ///
 /// - ADMIN: everything, users included
-/// - MARKETER: creates and launches campaigns
-/// - OPERATOR: runs jobs, hands in the clinic's data, and answers what patients demand
+/// - MARKETER: creates, launches, pauses and cancels campaigns
+/// - OPERATOR: runs jobs, pauses, cancels and stops everything, hands in the clinic's data, and answers what patients demand
 /// - VIEWER: reads mailings, without names
 public enum Role {
     ADMIN, MARKETER, OPERATOR, VIEWER;
@@ -17,6 +17,16 @@ public enum Role {
     /// Whether this role sees patients' files, and answers what they demand.
     public boolean seesFiles() {
         return this == ADMIN || this == OPERATOR;
+    }
+
+    /// Whether this role may pause and cancel every mailing, and stop everything.
+    public boolean stopsEverything() {
+        return this == ADMIN || this == OPERATOR;
+    }
+
+    /// Whether this role may pause and cancel at least its own campaigns.
+    public boolean controlsCampaigns() {
+        return this != VIEWER;
     }
 
     /// Whether this role may start jobs by hand.

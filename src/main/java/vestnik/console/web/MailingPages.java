@@ -13,6 +13,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import vestnik.console.access.SignedIn;
+import vestnik.dispatch.Limits;
+import vestnik.mailing.Control;
 import vestnik.mailing.MailingKind;
 import vestnik.report.MailingFilter;
 import vestnik.report.MailingReport;
@@ -37,11 +39,15 @@ class MailingPages {
     private final MailingReports mailings;
     private final MessageReports messages;
     private final PatientNames names;
+    private final Control control;
+    private final Limits limits;
 
-    MailingPages(MailingReports mailings, MessageReports messages, PatientNames names) {
+    MailingPages(MailingReports mailings, MessageReports messages, PatientNames names, Control control, Limits limits) {
         this.mailings = mailings;
         this.messages = messages;
         this.names = names;
+        this.control = control;
+        this.limits = limits;
     }
 
     @GetMapping
@@ -58,8 +64,12 @@ class MailingPages {
     }
 
     @GetMapping("/{id}")
-    String show(@PathVariable long id, Model model) {
-        model.addAttribute("shown", new Shown(find(id)));
+    String show(@PathVariable long id, @AuthenticationPrincipal SignedIn user, Model model) {
+        MailingReport mailing = find(id);
+        model.addAttribute("shown", new Shown(mailing));
+        model.addAttribute("secondsLeft", secondsLeft(mailing));
+        model.addAttribute("mayControl",
+                user.role().controlsCampaigns() && control.mayControl(id, ControlForms.staff(user)));
         return "console/mailing";
     }
 
@@ -88,6 +98,15 @@ class MailingPages {
         return mailings.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
+    /// How long it still takes at its pace and within the limits; -1 if that is not known.
+    private long secondsLeft(MailingReport mailing) {
+        var counts = mailing.counts();
+        long atLeast = counts.channels().stream()
+                .map(channel -> limits.atLeast(channel, mailing.purpose(), counts.in(MessageState.WAITING, channel)))
+                .mapToLong(Duration::toSeconds).max().orElse(0);
+        return mailing.timeLeft().map(Duration::toSeconds).map(left -> Math.max(left, atLeast)).orElse(-1L);
+    }
+
     private static List<String> patients(List<MessageLine> lines) {
         return lines.stream().map(MessageLine::patient).distinct().toList();
     }
@@ -103,9 +122,14 @@ class MailingPages {
             this(mailing, new Figures(mailing.counts()));
         }
 
-        /// Seconds it will still take; -1 if that is not known.
-        public long secondsLeft() {
-            return mailing.timeLeft().map(Duration::toSeconds).orElse(-1L);
+        /// What keeps it, or some of it, from being sent for now.
+        public List<HoldLine> holds() {
+            return mailing.holds().stream().map(HoldLine::of).toList();
+        }
+
+        /// Whether it is held itself, or its campaign is.
+        public boolean paused() {
+            return holds().stream().anyMatch(hold -> !hold.isWide());
         }
     }
 }

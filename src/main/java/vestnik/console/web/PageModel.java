@@ -1,6 +1,7 @@
 package vestnik.console.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -8,17 +9,23 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vestnik.alert.Alerts;
 import vestnik.clinic.ClinicSettings;
 import vestnik.console.access.SignedIn;
+import vestnik.mailing.Holds;
 
 /// What every page of the console shows.
 @ControllerAdvice(basePackageClasses = PageModel.class)
 class PageModel {
 
     private final ClinicSettings clinic;
+    private final Holds holds;
+    private final Alerts alerts;
 
-    PageModel(ClinicSettings clinic) {
+    PageModel(ClinicSettings clinic, Holds holds, Alerts alerts) {
         this.clinic = clinic;
+        this.holds = holds;
+        this.alerts = alerts;
     }
 
     @ModelAttribute("clinic")
@@ -46,6 +53,18 @@ class PageModel {
     @ModelAttribute("times")
     Times times(Locale locale) {
         return new Times(clinic.zone(), locale);
+    }
+
+    /// What is held now, for everybody who signed in to see.
+    @ModelAttribute("holds")
+    List<HoldLine> holds(@AuthenticationPrincipal @Nullable SignedIn user) {
+        return user == null ? List.of() : holds.open().stream().map(HoldLine::of).toList();
+    }
+
+    /// How many alerts nobody has looked at.
+    @ModelAttribute("alertsOpen")
+    long alertsOpen(@AuthenticationPrincipal @Nullable SignedIn user) {
+        return user == null ? 0 : alerts.countOpen();
     }
 
     /// The query of this page without a choice of language, ready to take one.

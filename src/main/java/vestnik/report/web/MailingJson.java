@@ -1,8 +1,11 @@
 package vestnik.report.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vestnik.report.MailingHold;
 import vestnik.report.MailingReport;
 import vestnik.report.MailingState;
 import vestnik.report.MessageState;
@@ -10,6 +13,7 @@ import vestnik.report.MessageState;
 /// A mailing. planned = accepted + deferred + rejected + uncertain + expired + all withheld + waiting, always.
 ///
 /// @param withheld how many by reason
+/// @param holds what keeps it, or some of it, from being sent for now
 /// @param perSecond handed over in a second: lately while it runs, on average afterwards
 record MailingJson(
         long id,
@@ -28,7 +32,9 @@ record MailingJson(
         long complained,
         double perSecond,
         Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant cancelledAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MailingHold> holds) {
 
     static MailingJson of(MailingReport mailing) {
         var counts = mailing.counts();
@@ -36,6 +42,6 @@ record MailingJson(
                 counts.in(MessageState.ACCEPTED), counts.in(MessageState.DEFERRED), counts.in(MessageState.REJECTED),
                 counts.in(MessageState.UNCERTAIN), counts.in(MessageState.EXPIRED), counts.in(MessageState.WAITING),
                 counts.delivered(), counts.bounced(), counts.complained(), counts.perSecond(), mailing.startedAt(),
-                mailing.finishedAt());
+                mailing.finishedAt(), mailing.cancelledAt(), mailing.holds());
     }
 }
