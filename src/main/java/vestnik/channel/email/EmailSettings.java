@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param unsubscribeMailbox a second way to unsubscribe, by mail, beside the one-click address
 /// @param bounceDomain domain of the envelope senders; its mail must reach the bounce mailbox
 /// @param bounceKey base64 of at least 32 bytes: makes envelope senders and Message-IDs that nobody else can make
+/// @param connection how connections are used
 /// @param dkim keys that sign mail, by any name; without one mail leaves unsigned
 @Validated
 @ConfigurationProperties(prefix = "vestnik.email", ignoreUnknownFields = false)
@@ -34,6 +35,7 @@ record EmailSettings(
         @Nullable @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String unsubscribeMailbox,
         @NotBlank @Pattern(regexp = "[^\\s@<>:;,]+\\.[^\\s@<>:;,]+", message = "must be a domain") String bounceDomain,
         @NotBlank String bounceKey,
+        @DefaultValue @Valid ConnectionSettings connection,
         @DefaultValue Map<String, @Valid DkimSettings> dkim) {
 
     private static final String ADDRESS = "[\\x21-\\x7e&&[^<>()\\[\\],;:\"@\\\\]]+@[^\\s@<>:;,]+";

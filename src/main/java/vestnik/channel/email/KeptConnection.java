@@ -31,7 +31,7 @@ final class KeptConnection implements MailConnection {
 
     @Override
     public Outcome handOver(Email email) {
-        if (!Mailbox.isSendable(email.to())) {
+        if (!Mailbox.isSendable(email.to()) || !Mailbox.isSendable(email.envelopeFrom())) {
             return new Outcome.Rejected("the address cannot stand in an SMTP command");
         }
         boolean kept = transport != null;

@@ -3,6 +3,7 @@ package vestnik.channel.email;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
@@ -13,8 +14,15 @@ public final class MailRelay {
 
     private final Session session;
     private final URLName address;
+    private final boolean pipelining;
 
-    MailRelay(MailProperties properties, SslBundles bundles) {
+    @Autowired
+    MailRelay(MailProperties properties, SslBundles bundles, EmailSettings settings) {
+        this(properties, bundles, settings.connection());
+    }
+
+    MailRelay(MailProperties properties, SslBundles bundles, ConnectionSettings connection) {
+        pipelining = connection.pipelining();
         session = Session.getInstance(RelayProperties.of(properties, bundles));
         address = new URLName(RelayProperties.protocol(properties), RelayProperties.host(properties),
                 RelayProperties.port(properties), null, properties.getUsername(), properties.getPassword());
@@ -26,7 +34,7 @@ public final class MailRelay {
     }
 
     RelayTransport transport() {
-        return new RelayTransport(session, address);
+        return new RelayTransport(session, address, pipelining);
     }
 
     void open(RelayTransport transport) throws MessagingException {

@@ -44,9 +44,14 @@ public record SmtpReply(int code, @Nullable String enhanced, String text) {
         return code == 421;
     }
 
-    /// Whether it is about us, not the message or its recipient: sign-in or TLS is asked for (RFC 4954, 6; RFC 3207, 4).
+    /// Whether it is about us, not the message or its recipient: sign-in or TLS is asked for, or fails (RFC 4954, 6; RFC
+    /// 3207, 4).
     boolean aboutSignIn() {
-        return code == 530 || code == 535 || code == 538;
+        return switch (code) {
+            case 530, 534, 535, 538 -> true;
+            case 454 -> enhanced == null || enhanced.equals("4.7.0");
+            default -> false;
+        };
     }
 
     /// The server's own id of an accepted message, if it is told in one of the usual ways.

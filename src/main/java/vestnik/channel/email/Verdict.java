@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import vestnik.channel.Outcome;
 import vestnik.channel.Redaction;
+import vestnik.channel.Signal;
 
 /// What an exchange means for the message, by its phase first.
 final class Verdict {
@@ -16,24 +17,28 @@ final class Verdict {
     static Outcome of(Exchange exchange, String recipient) {
         return switch (exchange) {
             case Exchange.Lost lost when lost.phase() == SmtpPhase.END -> new Outcome.Uncertain(reason(lost));
-            case Exchange.Lost lost when lost.phase() == SmtpPhase.CONNECT -> new Outcome.Unavailable(reason(lost));
-            case Exchange.Lost lost -> new Outcome.Deferred(reason(lost), null);
-            case Exchange.Answered answered -> of(answered.phase(), answered.reply(), recipient);
+            case Exchange.Lost lost when lost.phase() == SmtpPhase.CONNECT ->
+                new Outcome.Unavailable(reason(lost), Signal.HOST_IN_TROUBLE);
+            case Exchange.Lost lost -> new Outcome.Deferred(reason(lost), Signal.HOST_IN_TROUBLE, null);
+            case Exchange.Answered(SmtpPhase phase, SmtpReply reply) when phase == SmtpPhase.END && reply.positive() ->
+                new Outcome.Accepted(reply.queueId().orElse(null));
+            case Exchange.Answered(SmtpPhase phase, SmtpReply reply) -> refused(phase, reply, recipient);
         };
     }
 
-    private static Outcome of(SmtpPhase phase, SmtpReply reply, String recipient) {
+    private static Outcome refused(SmtpPhase phase, SmtpReply reply, String recipient) {
         String reason = reason(phase, reply, recipient);
-        if (reply.positive() && phase == SmtpPhase.END) {
-            return new Outcome.Accepted(reply.queueId().orElse(null));
+        if (reply.aboutSignIn()) {
+            return new Outcome.Unavailable(reason, Signal.LOCKED_OUT);
         }
-        if (phase == SmtpPhase.CONNECT || reply.aboutSignIn()) {
-            return new Outcome.Unavailable(reason);
+        if (phase == SmtpPhase.CONNECT) {
+            return new Outcome.Unavailable(reason,
+                    reply.transientFailure() ? Signal.HOST_IN_TROUBLE : Signal.LOCKED_OUT);
         }
-        if (reply.transientFailure()) {
-            return new Outcome.Deferred(reason, null);
-        }
-        return new Outcome.Rejected(reason);
+        Signal signal = Reaction.signal(phase, reply);
+        return Reaction.keeps(signal, reply)
+                ? new Outcome.Deferred(reason, signal, Reaction.delay(signal))
+                : new Outcome.Rejected(reason, signal);
     }
 
     private static String reason(Exchange.Lost lost) {

@@ -71,17 +71,21 @@ class EmailBench {
     void handsOver() throws Exception {
         try (var sink = SmtpSink.start()) {
             Email email = composer.compose(draft(1, content()));
+            var oneByOne = Relays.at(sink.port(), new ConnectionSettings(false));
+            var atOnce = Relays.at(sink.port(), new ConnectionSettings(true));
+            rate(oneByOne, email, MESSAGES / 2);
+            rate(atOnce, email, MESSAGES / 2);
             double source = SmtpSource.rate(sink.port(), CONNECTIONS, MESSAGES, email.bytes().length);
-            rate(sink, email, MESSAGES / 2);
-            double ours = rate(sink, email, MESSAGES);
+            double slow = rate(oneByOne, email, MESSAGES);
+            double ours = rate(atOnce, email, MESSAGES);
             double sourceAfter = SmtpSource.rate(sink.port(), CONNECTIONS, MESSAGES, email.bytes().length);
+            LOG.info("smtp-source {} then {}, one by one {}", source, sourceAfter, slow);
             report(email.bytes().length, ours, (source + sourceAfter) / 2);
         }
     }
 
-    private static double rate(SmtpSink sink, Email email, int messages)
+    private static double rate(MailRelay relay, Email email, int messages)
             throws InterruptedException, ExecutionException {
-        MailRelay relay = Relays.at(sink.port());
         var next = new AtomicInteger();
         Callable<Integer> sender = () -> send(relay, email, next, messages);
         long start = System.nanoTime();

@@ -22,6 +22,7 @@ import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
 import vestnik.channel.Outcome;
+import vestnik.channel.Signal;
 import vestnik.template.EmailContent;
 import vestnik.vocabulary.Purpose;
 
@@ -34,11 +35,16 @@ class RelaySecurityTest {
 
     @BeforeEach
     void start() {
-        mailbox = new GreenMail(new ServerSetup[]{new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)});
+        mailbox = new GreenMail(new ServerSetup[]{setup(ServerSetup.PROTOCOL_SMTP), setup(ServerSetup.PROTOCOL_SMTPS)});
         mailbox.start();
         mailbox.setUser("anna@example.test", "anna", "secret");
         mailbox.setUser("ivan@example.test", "ivan", "secret");
+    }
+
+    private static ServerSetup setup(String protocol) {
+        var setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(20_000);
+        return setup;
     }
 
     @AfterEach
@@ -70,7 +76,7 @@ class RelaySecurityTest {
         var bundles = new DefaultSslBundleRegistry("relay",
                 SslBundle.of(SslStoreBundle.of(null, null, certificates())));
 
-        assertThat(handOver(new MailRelay(mail, bundles))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(handOver(new MailRelay(mail, bundles, Settings.CONNECTION))).isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test
@@ -88,7 +94,7 @@ class RelaySecurityTest {
         var mail = relay(mailbox.getSmtps().getPort());
         mail.getSsl().setEnabled(true);
 
-        assertThat(handOver(Relays.of(mail))).isEqualTo(new Outcome.Unavailable("CONNECT SSLHandshakeException"));
+        assertThat(handOver(Relays.of(mail))).isEqualTo(new Outcome.Unavailable("CONNECT SSLHandshakeException", Signal.HOST_IN_TROUBLE));
     }
 
     @Test
@@ -118,7 +124,7 @@ class RelaySecurityTest {
             server.answer("AUTH", "535 5.7.8 Wrong password");
 
             assertThat(handOver(Relays.of(signedIn(server))))
-                    .isEqualTo(new Outcome.Unavailable("CONNECT 535 5.7.8 Wrong password"));
+                    .isEqualTo(new Outcome.Unavailable("CONNECT 535 5.7.8 Wrong password", Signal.LOCKED_OUT));
         }
     }
 

@@ -14,17 +14,25 @@ final class Relays {
         return at(port, Duration.ofSeconds(20));
     }
 
+    static MailRelay at(int port, ConnectionSettings connection) {
+        return new MailRelay(mail(port, Duration.ofSeconds(20)), new DefaultSslBundleRegistry(), connection);
+    }
+
     static MailRelay at(int port, Duration patience) {
+        return of(mail(port, patience));
+    }
+
+    static MailProperties mail(int port, Duration patience) {
         var mail = new MailProperties();
         mail.setHost("127.0.0.1");
         mail.setPort(port);
         mail.getProperties().put("mail.smtp.timeout", "" + patience.toMillis());
         mail.getProperties().put("mail.smtp.localhost", "clinic.test");
-        return of(mail);
+        return mail;
     }
 
     static MailRelay of(MailProperties mail) {
-        return new MailRelay(mail, new DefaultSslBundleRegistry());
+        return new MailRelay(mail, new DefaultSslBundleRegistry(), Settings.CONNECTION);
     }
 
     static Email mailTo(String to) {

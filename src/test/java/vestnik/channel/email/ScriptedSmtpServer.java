@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -22,8 +23,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     /// Instead of a reply: closes the connection.
     static final String CLOSE = "close";
-    /// Instead of a reply: says nothing, keeps the connection.
+    /// Instead of a reply: says nothing from now on, keeps the connection.
     static final String SILENCE = "silence";
+
+    /// Before a reply: it is said only together with the next one.
+    static final String HELD = "held: ";
 
     /// After DATA: asks for the text and never reads it.
     static final String DEAF = "354 I do not listen";
@@ -38,6 +42,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+    private final Map<Socket, String> held = new ConcurrentHashMap<>();
+    private final List<String> extensions = new CopyOnWriteArrayList<>();
 
     ScriptedSmtpServer() throws IOException {
         Thread.ofVirtual().start(this::acceptAll);
@@ -50,6 +57,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /// The next replies to a verb: GREETING, EHLO, MAIL, RCPT, DATA, END (the final dot), RSET.
     void answer(String verb, String... replies) {
         script.computeIfAbsent(verb, _ -> new ArrayDeque<>()).addAll(List.of(replies));
+    }
+
+    /// Names an extension in every answer to EHLO.
+    ScriptedSmtpServer offer(String extension) {
+        extensions.add("250-" + extension + "\r\n");
+        return this;
     }
 
     int connections() {
@@ -134,15 +147,25 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private String next(String verb) {
         Queue<String> replies = script.get(verb);
         String scripted = replies == null ? null : replies.poll();
-        return scripted == null ? NORMAL.getOrDefault(verb, "502 5.5.1 What?") : scripted;
+        String normal = NORMAL.getOrDefault(verb, "502 5.5.1 What?");
+        return scripted == null ? normal.replaceFirst("\r\n", "\r\n" + String.join("", extensions)) : scripted;
     }
 
-    private static boolean say(Socket socket, String answer) throws IOException {
+    private boolean say(Socket socket, String answer) throws IOException {
+        if (answer.startsWith(HELD)) {
+            held.put(socket, answer.substring(HELD.length()) + "\r\n");
+            return true;
+        }
         if (answer.equals(CLOSE)) {
             return false;
         }
-        if (!answer.equals(SILENCE)) {
-            socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+        if (answer.equals(SILENCE)) {
+            silent.add(socket);
+        }
+        if (!silent.contains(socket)) {
+            String waiting = held.getOrDefault(socket, "");
+            held.remove(socket);
+            socket.getOutputStream().write((waiting + answer + "\r\n").getBytes(StandardCharsets.UTF_8));
         }
         return !answer.startsWith("421");
     }

@@ -8,6 +8,8 @@ final class Settings {
 
     static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
+    static final ConnectionSettings CONNECTION = new ConnectionSettings(true);
+
     private Settings() {}
 
     static EmailSettings with(@Nullable String unsubscribeMailbox) {
@@ -30,6 +32,6 @@ final class Settings {
             Map<String, DkimSettings> dkim) {
         return new EmailSettings("reception@clinic.test", "news@clinic.test", "Клиника «Здоровье»",
                 "office@clinic.test",
-                "vestnik", unsubscribeMailbox, "bounces.clinic.test", key, dkim);
+                "vestnik", unsubscribeMailbox, "bounces.clinic.test", key, CONNECTION, dkim);
     }
 }
