@@ -2,10 +2,14 @@ package vestnik.channel.email;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param unsubscribeMailbox a second way to unsubscribe, by mail, beside the one-click address
 /// @param bounceDomain domain of the envelope senders; its mail must reach the bounce mailbox
 /// @param bounceKey base64 of at least 32 bytes: makes envelope senders and Message-IDs that nobody else can make
+/// @param weight share of the relay of `spring.mail.*` in the connections, against the weights of `relays`
+/// @param relays further mail relays, by any name
 /// @param connection how connections are used
 /// @param dkim keys that sign mail, by any name; without one mail leaves unsigned
 @Validated
@@ -35,6 +41,8 @@ record EmailSettings(
         @Nullable @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String unsubscribeMailbox,
         @NotBlank @Pattern(regexp = "[^\\s@<>:;,]+\\.[^\\s@<>:;,]+", message = "must be a domain") String bounceDomain,
         @NotBlank String bounceKey,
+        @DefaultValue("1") @Min(1) @Max(1000) int weight,
+        @DefaultValue Map<String, @Valid RelaySettings> relays,
         @DefaultValue @Valid ConnectionSettings connection,
         @DefaultValue Map<String, @Valid DkimSettings> dkim) {
 
@@ -49,6 +57,14 @@ record EmailSettings(
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
+    }
+
+    @AssertTrue(message = "a domain of vestnik.email cannot stand in an e-mail address: transactional, promotional, reply-to, "
+            + "unsubscribe-mailbox or bounce-domain")
+    boolean isEveryDomainUsable() {
+        return Stream.of(transactional, promotional, replyTo, unsubscribeMailbox, "b@" + bounceDomain)
+                .filter(Objects::nonNull)
+                .allMatch(address -> Mailbox.isSendable(Mailbox.withAsciiDomain(address)));
     }
 
     @Override

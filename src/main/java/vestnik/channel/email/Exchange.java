@@ -9,12 +9,20 @@ sealed interface Exchange {
     /// Whether nothing but a new connection can help.
     boolean connectionGone();
 
+    /// Whether the relay does not let us in.
+    boolean lockedOut();
+
     /// The relay's last word; positive only at [SmtpPhase#END].
     record Answered(SmtpPhase phase, SmtpReply reply) implements Exchange {
 
         @Override
         public boolean connectionGone() {
             return reply.closing();
+        }
+
+        @Override
+        public boolean lockedOut() {
+            return reply.aboutSignIn() || (phase == SmtpPhase.CONNECT && !reply.transientFailure());
         }
     }
 
@@ -24,6 +32,11 @@ sealed interface Exchange {
         @Override
         public boolean connectionGone() {
             return true;
+        }
+
+        @Override
+        public boolean lockedOut() {
+            return false;
         }
     }
 }

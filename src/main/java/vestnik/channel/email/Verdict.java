@@ -22,23 +22,31 @@ final class Verdict {
             case Exchange.Lost lost -> new Outcome.Deferred(reason(lost), Signal.HOST_IN_TROUBLE, null);
             case Exchange.Answered(SmtpPhase phase, SmtpReply reply) when phase == SmtpPhase.END && reply.positive() ->
                 new Outcome.Accepted(reply.queueId().orElse(null));
-            case Exchange.Answered(SmtpPhase phase, SmtpReply reply) -> refused(phase, reply, recipient);
+            case Exchange.Answered refusal -> refused(refusal, recipient);
         };
     }
 
-    private static Outcome refused(SmtpPhase phase, SmtpReply reply, String recipient) {
-        String reason = reason(phase, reply, recipient);
-        if (reply.aboutSignIn()) {
+    private static Outcome refused(Exchange.Answered refusal, String recipient) {
+        SmtpReply reply = refusal.reply();
+        String reason = reason(refusal.phase(), reply, recipient);
+        if (refusal.lockedOut()) {
             return new Outcome.Unavailable(reason, Signal.LOCKED_OUT);
         }
-        if (phase == SmtpPhase.CONNECT) {
-            return new Outcome.Unavailable(reason,
-                    reply.transientFailure() ? Signal.HOST_IN_TROUBLE : Signal.LOCKED_OUT);
+        if (refusal.phase() == SmtpPhase.CONNECT) {
+            return new Outcome.Unavailable(reason, Signal.HOST_IN_TROUBLE);
         }
-        Signal signal = Reaction.signal(phase, reply);
+        Signal signal = Reaction.signal(refusal.phase(), reply);
         return Reaction.keeps(signal, reply)
                 ? new Outcome.Deferred(reason, signal, Reaction.delay(signal))
                 : new Outcome.Rejected(reason, signal);
+    }
+
+    /// Its reason, for those who look after the relay.
+    static String reason(Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.Lost lost -> reason(lost);
+            case Exchange.Answered(SmtpPhase phase, SmtpReply reply) -> reason(phase, reply, "");
+        };
     }
 
     private static String reason(Exchange.Lost lost) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.security.Security;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +72,8 @@ class EmailBench {
     void handsOver() throws Exception {
         try (var sink = SmtpSink.start()) {
             Email email = composer.compose(draft(1, content()));
-            var oneByOne = Relays.at(sink.port(), new ConnectionSettings(false));
-            var atOnce = Relays.at(sink.port(), new ConnectionSettings(true));
+            var oneByOne = Relays.at(sink.port(), new ConnectionSettings(false, 1_000_000, Duration.ofMinutes(1)));
+            var atOnce = Relays.at(sink.port(), Settings.CONNECTION);
             rate(oneByOne, email, MESSAGES / 2);
             rate(atOnce, email, MESSAGES / 2);
             double source = SmtpSource.rate(sink.port(), CONNECTIONS, MESSAGES, email.bytes().length);

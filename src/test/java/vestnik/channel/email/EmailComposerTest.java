@@ -144,6 +144,20 @@ class EmailComposerTest {
         assertThat(parse(email).getHeader("To")).containsExactly(expected);
     }
 
+    @Test
+    void writesOurOwnDomainsInALabelsToo() throws Exception {
+        Email email = new EmailComposer(Settings.inUnicode()).compose(
+                draft(Purpose.PROMOTION, "anna@example.test", "ru", RUSSIAN));
+        MimeMessage mail = parse(email);
+
+        assertThat(email.envelopeFrom()).endsWith("@b.xn--80apagcdp.xn--p1ai");
+        assertThat(mail.getHeader("From", null)).endsWith("<news@xn--80apagcdp.xn--p1ai>");
+        assertThat(mail.getHeader("Reply-To", null)).isEqualTo("news@xn--80apagcdp.xn--p1ai");
+        assertThat(mail.getMessageID()).endsWith("@xn--80apagcdp.xn--p1ai>");
+        assertThat(mail.getHeader("List-Unsubscribe", null)).contains("<mailto:stop@xn--80apagcdp.xn--p1ai?");
+        assertThat(mail.getHeader("DKIM-Signature", null)).contains("d=xn--80apagcdp.xn--p1ai;");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a@x.test\r\nBcc: evil@x.test", "a@x.test\nBcc: evil@x.test", "a@x.test\rBcc: evil@x.test",
             "a@x.test\u0085Bcc: evil@x.test", "a@x.test\u0000\r\n\r\nbody"})

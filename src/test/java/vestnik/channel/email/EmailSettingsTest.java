@@ -3,6 +3,7 @@ package vestnik.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,8 @@ class EmailSettingsTest {
             "bounce-key, ''",
             "bounce-key, c2hvcnQ=", "bounce-key, not base64", "feedback-sender-id, x:y:z",
             "unsubscribe-mailbox, nobody",
+            "transactional, a@клин_ика.рф", "bounce-domain, клин_ика.рф", "weight, 0", "connection.messages, 0",
+            "connection.no-such, 1",
             "no-such-setting, x"})
     void refusesToStartOtherwiseAndSaysWhichSetting(String key, String value) {
         complete.withPropertyValues("vestnik.email." + key + "=" + value).run(context -> {
@@ -40,6 +43,29 @@ class EmailSettingsTest {
             assertThat(messages(context.getStartupFailure()).replace("-", "").toLowerCase(Locale.ROOT))
                     .contains(key.replace("-", ""));
         });
+    }
+
+    @Test
+    void asksForNothingMoreOfAFurtherRelayThanItsHost() {
+        complete.withPropertyValues("vestnik.email.relays.b.host=mx.clinic.test").run(context -> {
+            assertThat(context.getBean(EmailSettings.class).relays()).isEqualTo(Map.of("b", new RelaySettings(
+                    "mx.clinic.test", null, null, null, RelaySettings.Security.STARTTLS, null, 1, Map.of())));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"host, ''", "weight, 0", "port, 0", "security, SSL", "no-such, 1"})
+    void refusesToStartWithARelayThatIsNone(String key, String value) {
+        complete.withPropertyValues("vestnik.email.relays.b.host=mx.clinic.test")
+                .withPropertyValues("vestnik.email.relays.b." + key + "=" + value)
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, , 25", "STARTTLS, , 587", "TLS, , 465", "TLS, 2525, 2525"})
+    void knowsTheUsualPorts(RelaySettings.Security security, @Nullable Integer port, int used) {
+        assertThat(new RelaySettings("mx.clinic.test", port, null, null, security, null, 1, Map.of()).portOrUsual())
+                .isEqualTo(used);
     }
 
     @Test

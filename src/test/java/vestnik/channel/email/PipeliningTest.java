@@ -7,8 +7,10 @@ import static vestnik.channel.email.ScriptedSmtpServer.SILENCE;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,8 +152,9 @@ class PipeliningTest {
     }
 
     private MailConnection connect(boolean pipelining, Duration patience) {
+        var settings = new ConnectionSettings(pipelining, 1000, Duration.ofMinutes(1));
         return new MailRelay(Relays.mail(server.port(), patience), new DefaultSslBundleRegistry(),
-                new ConnectionSettings(pipelining)).connect();
+                Settings.connecting(settings, Map.of()), Clock.systemUTC()).connect();
     }
 
     private static String reason(Outcome outcome) {

@@ -6,23 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
-import org.springframework.boot.ssl.DefaultSslBundleRegistry;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslStoreBundle;
 import vestnik.channel.Outcome;
 import vestnik.channel.Signal;
+import vestnik.channel.email.RelaySettings.Security;
 import vestnik.template.EmailContent;
 import vestnik.vocabulary.Purpose;
 
@@ -73,10 +69,8 @@ class RelaySecurityTest {
         var mail = relay(mailbox.getSmtps().getPort());
         mail.getSsl().setBundle("relay");
         mail.getSsl().setVerifyHostname(false);
-        var bundles = new DefaultSslBundleRegistry("relay",
-                SslBundle.of(SslStoreBundle.of(null, null, certificates())));
 
-        assertThat(handOver(new MailRelay(mail, bundles, Settings.CONNECTION))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(handOver(Relays.of(mail, new Tls().trust()))).isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test
@@ -94,7 +88,8 @@ class RelaySecurityTest {
         var mail = relay(mailbox.getSmtps().getPort());
         mail.getSsl().setEnabled(true);
 
-        assertThat(handOver(Relays.of(mail))).isEqualTo(new Outcome.Unavailable("CONNECT SSLHandshakeException", Signal.HOST_IN_TROUBLE));
+        assertThat(handOver(Relays.of(mail)))
+                .isEqualTo(new Outcome.Unavailable("CONNECT SSLHandshakeException", Signal.HOST_IN_TROUBLE));
     }
 
     @Test
@@ -129,6 +124,49 @@ class RelaySecurityTest {
     }
 
     @Test
+    void startsTlsOnAConnectionInTheClear() throws Exception {
+        var tls = new Tls();
+        try (var server = new ScriptedSmtpServer().secure(tls)) {
+            var settings = relaySettings(server.port(), Security.STARTTLS);
+            var relay = new RelayHost("further", RelayProperties.session(settings, tls.trust()),
+                    RelayProperties.address(settings), 1, true, Clock.systemUTC());
+
+            assertThat(relay.open()).isInstanceOfSatisfying(RelayHost.Opening.Open.class,
+                    open -> assertThat(open.transport().exchange(MAIL)).isInstanceOf(Exchange.Answered.class));
+            assertThat(server.secured()).isEqualTo(1);
+            assertThat(server.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysNothingInTheClearWhereTlsWasAskedFor() throws Exception {
+        try (var server = new ScriptedSmtpServer()) {
+            var settings = relaySettings(server.port(), Security.STARTTLS);
+            var relay = new RelayHost("further", RelayProperties.session(settings, new Tls().trust()),
+                    RelayProperties.address(settings), 1, true, Clock.systemUTC());
+
+            assertThat(relay.open()).isInstanceOf(RelayHost.Opening.Failed.class);
+            assertThat(server.commands()).noneMatch(command -> command.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void aFurtherRelaySpeaksTlsFromTheStart() throws Exception {
+        var settings = relaySettings(mailbox.getSmtps().getPort(), Security.TLS);
+        var relay = new RelayHost("further", RelayProperties.session(settings, new Tls().trust()),
+                RelayProperties.address(settings), 1, true, Clock.systemUTC());
+
+        assertThat(relay.open()).isInstanceOfSatisfying(RelayHost.Opening.Open.class,
+                open -> assertThat(open.transport().exchange(MAIL)).isInstanceOf(Exchange.Answered.class));
+        assertThat(mailbox.getReceivedMessages()).hasSize(1);
+    }
+
+    private static RelaySettings relaySettings(int port, Security security) {
+        return new RelaySettings("127.0.0.1", port, null, null, security, "relay", 1,
+                Map.of("mail.smtp.ssl.checkserveridentity", "false"));
+    }
+
+    @Test
     void refusesToStartWithoutAHost() {
         assertThatThrownBy(() -> Relays.of(new MailProperties()))
                 .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
@@ -153,18 +191,5 @@ class RelaySecurityTest {
         try (MailConnection connection = relay.connect()) {
             return connection.handOver(MAIL);
         }
-    }
-
-    private static KeyStore certificates() throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
-        var trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        try (InputStream file = GreenMail.class.getResourceAsStream("/greenmail.p12")) {
-            store.load(file, "changeit".toCharArray());
-        }
-        for (String alias : Collections.list(store.aliases())) {
-            trust.setCertificateEntry(alias, store.getCertificate(alias));
-        }
-        return trust;
     }
 }

@@ -1,9 +1,12 @@
 package vestnik.channel.email;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 
 /// Relays and mails for tests.
 final class Relays {
@@ -15,7 +18,8 @@ final class Relays {
     }
 
     static MailRelay at(int port, ConnectionSettings connection) {
-        return new MailRelay(mail(port, Duration.ofSeconds(20)), new DefaultSslBundleRegistry(), connection);
+        return new MailRelay(mail(port, Duration.ofSeconds(20)), new DefaultSslBundleRegistry(),
+                Settings.connecting(connection, Map.of()), Clock.systemUTC());
     }
 
     static MailRelay at(int port, Duration patience) {
@@ -32,7 +36,11 @@ final class Relays {
     }
 
     static MailRelay of(MailProperties mail) {
-        return new MailRelay(mail, new DefaultSslBundleRegistry(), Settings.CONNECTION);
+        return of(mail, new DefaultSslBundleRegistry());
+    }
+
+    static MailRelay of(MailProperties mail, SslBundles bundles) {
+        return new MailRelay(mail, bundles, Settings.with(null), Clock.systemUTC());
     }
 
     static Email mailTo(String to) {

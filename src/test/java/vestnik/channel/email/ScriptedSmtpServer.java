@@ -12,11 +12,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /// An SMTP server that says what a test tells it to say, once per line given, and then behaves.
 final class ScriptedSmtpServer implements AutoCloseable {
@@ -32,16 +35,19 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /// After DATA: asks for the text and never reads it.
     static final String DEAF = "354 I do not listen";
 
-    private static final Map<String, String> NORMAL = Map.of("GREETING", "220 mx.test ESMTP", "EHLO",
-            "250-mx.test\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES", "MAIL", "250 2.1.0 Ok", "RCPT", "250 2.1.5 Ok",
-            "DATA",
-            "354 Go ahead", "END", "250 2.0.0 Ok: queued as 4XyZ9q1", "RSET", "250 2.0.0 Ok", "QUIT", "221 2.0.0 Bye");
+    private static final Map<String, String> NORMAL = Map.ofEntries(Map.entry("GREETING", "220 mx.test ESMTP"),
+            Map.entry("EHLO", "250-mx.test\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES"),
+            Map.entry("MAIL", "250 2.1.0 Ok"), Map.entry("RCPT", "250 2.1.5 Ok"), Map.entry("DATA", "354 Go ahead"),
+            Map.entry("END", "250 2.0.0 Ok: queued as 4XyZ9q1"), Map.entry("RSET", "250 2.0.0 Ok"),
+            Map.entry("QUIT", "221 2.0.0 Bye"), Map.entry("STARTTLS", "220 2.0.0 Ready"));
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Map<String, Queue<String>> script = new ConcurrentHashMap<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger secured = new AtomicInteger();
+    private volatile @Nullable Tls tls;
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
     private final Map<Socket, String> held = new ConcurrentHashMap<>();
     private final List<String> extensions = new CopyOnWriteArrayList<>();
@@ -59,10 +65,26 @@ final class ScriptedSmtpServer implements AutoCloseable {
         script.computeIfAbsent(verb, _ -> new ArrayDeque<>()).addAll(List.of(replies));
     }
 
+    /// Takes back what is still to be replied to a verb.
+    void forget(String verb) {
+        script.remove(verb);
+    }
+
     /// Names an extension in every answer to EHLO.
     ScriptedSmtpServer offer(String extension) {
         extensions.add("250-" + extension + "\r\n");
         return this;
+    }
+
+    /// Offers STARTTLS, and speaks TLS from then on.
+    ScriptedSmtpServer secure(Tls context) {
+        tls = context;
+        return offer("STARTTLS");
+    }
+
+    /// How many connections went over to TLS.
+    int secured() {
+        return secured.get();
     }
 
     int connections() {
@@ -97,20 +119,31 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private void talk(Socket socket) {
-        try (socket;
-                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-            boolean open = reply(socket, "GREETING");
-            while (open) {
-                String line = in.readLine();
-                if (line == null) {
-                    return;
-                }
-                commands.add(line);
-                String verb = line.replaceFirst("[ :].*", "").toUpperCase(Locale.ROOT);
-                open = verb.equals("DATA") ? data(socket, in) : reply(socket, verb);
+        try (socket) {
+            if (reply(socket, "GREETING")) {
+                converse(socket);
             }
         } catch (IOException ended) {
             // The client may hang up whenever it likes.
+        }
+    }
+
+    private void converse(Socket socket) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        boolean open = true;
+        for (String line = in.readLine(); open && line != null; line = open ? in.readLine() : null) {
+            commands.add(line);
+            String verb = line.replaceFirst("[ :].*", "").toUpperCase(Locale.ROOT);
+            switch (verb) {
+                case "DATA" -> open = data(socket, in);
+                case "STARTTLS" -> {
+                    reply(socket, verb);
+                    secured.incrementAndGet();
+                    converse(Objects.requireNonNull(tls, "not told to be secure").wrap(socket));
+                    return;
+                }
+                default -> open = reply(socket, verb);
+            }
         }
     }
 

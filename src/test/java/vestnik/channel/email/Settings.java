@@ -1,5 +1,6 @@
 package vestnik.channel.email;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ final class Settings {
 
     static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
-    static final ConnectionSettings CONNECTION = new ConnectionSettings(true);
+    static final ConnectionSettings CONNECTION = new ConnectionSettings(true, 1000, Duration.ofMinutes(1));
 
     private Settings() {}
 
@@ -21,17 +22,27 @@ final class Settings {
     }
 
     static EmailSettings signed(Map<String, DkimSettings> dkim) {
-        return settings("unsubscribe@clinic.test", KEY, dkim);
+        return settings("unsubscribe@clinic.test", KEY, CONNECTION, Map.of(), dkim);
+    }
+
+    static EmailSettings connecting(ConnectionSettings connection, Map<String, RelaySettings> relays) {
+        return settings(null, KEY, connection, relays, Map.of());
+    }
+
+    static EmailSettings inUnicode() {
+        return new EmailSettings("reception@клиника.рф", "news@клиника.рф", "Клиника", null, "vestnik",
+                "stop@клиника.рф", "b.клиника.рф", KEY, 1, Map.of(), CONNECTION,
+                Map.of("main", DkimKeys.settings("клиника.рф")));
     }
 
     private static EmailSettings settings(@Nullable String unsubscribeMailbox, String key) {
-        return settings(unsubscribeMailbox, key, Map.of());
+        return settings(unsubscribeMailbox, key, CONNECTION, Map.of(), Map.of());
     }
 
     private static EmailSettings settings(@Nullable String unsubscribeMailbox, String key,
-            Map<String, DkimSettings> dkim) {
+            ConnectionSettings connection, Map<String, RelaySettings> relays, Map<String, DkimSettings> dkim) {
         return new EmailSettings("reception@clinic.test", "news@clinic.test", "Клиника «Здоровье»",
-                "office@clinic.test",
-                "vestnik", unsubscribeMailbox, "bounces.clinic.test", key, CONNECTION, dkim);
+                "office@clinic.test", "vestnik", unsubscribeMailbox, "bounces.clinic.test", key, 1, relays, connection,
+                dkim);
     }
 }
