@@ -46,6 +46,10 @@ public final class MailRelay {
         return hosts.stream().map(RelayHost::state).toList();
     }
 
+    RelayState state(String name) {
+        return states().stream().filter(state -> state.name().equals(name)).findFirst().orElseThrow();
+    }
+
     /// Where the next connection should go: to the relay that has the fewest for its weight. If all are left alone, to the one
     /// that has been so for longest: then somebody must be asked.
     Optional<RelayHost> next(Collection<RelayHost> tried) {

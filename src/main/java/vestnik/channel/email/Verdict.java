@@ -6,7 +6,8 @@ import vestnik.channel.Outcome;
 import vestnik.channel.Redaction;
 import vestnik.channel.Signal;
 
-/// What an exchange means for the message, by its phase first.
+/// What an exchange means for the message, by its phase first. A relay that is away says nothing of any recipient's host: it
+/// gives no signal.
 final class Verdict {
 
     private static final Set<String> WORDS_OF_REPLIES = Set.of("user", "mailbox", "account", "recipient", "address",
@@ -18,7 +19,7 @@ final class Verdict {
         return switch (exchange) {
             case Exchange.Lost lost when lost.phase() == SmtpPhase.END -> new Outcome.Uncertain(reason(lost));
             case Exchange.Lost lost when lost.phase() == SmtpPhase.CONNECT ->
-                new Outcome.Unavailable(reason(lost), Signal.HOST_IN_TROUBLE);
+                new Outcome.Unavailable(reason(lost));
             case Exchange.Lost lost -> new Outcome.Deferred(reason(lost), Signal.HOST_IN_TROUBLE, null);
             case Exchange.Answered(SmtpPhase phase, SmtpReply reply) when phase == SmtpPhase.END && reply.positive() ->
                 new Outcome.Accepted(reply.queueId().orElse(null));
@@ -33,11 +34,11 @@ final class Verdict {
             return new Outcome.Unavailable(reason, Signal.LOCKED_OUT);
         }
         if (refusal.phase() == SmtpPhase.CONNECT) {
-            return new Outcome.Unavailable(reason, Signal.HOST_IN_TROUBLE);
+            return new Outcome.Unavailable(reason);
         }
-        Signal signal = Reaction.signal(refusal.phase(), reply);
-        return Reaction.keeps(signal, reply)
-                ? new Outcome.Deferred(reason, signal, Reaction.delay(signal))
+        Signal signal = RefusalSignal.of(refusal.phase(), reply);
+        return RefusalSignal.keeps(signal, reply)
+                ? new Outcome.Deferred(reason, signal, RefusalSignal.delay(signal))
                 : new Outcome.Rejected(reason, signal);
     }
 

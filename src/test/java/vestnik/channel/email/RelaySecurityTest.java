@@ -89,7 +89,7 @@ class RelaySecurityTest {
         mail.getSsl().setEnabled(true);
 
         assertThat(handOver(Relays.of(mail)))
-                .isEqualTo(new Outcome.Unavailable("CONNECT SSLHandshakeException", Signal.HOST_IN_TROUBLE));
+                .isEqualTo(new Outcome.Unavailable("CONNECT SSLHandshakeException"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package vestnik.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,6 +103,26 @@ class SeveralRelaysTest {
     }
 
     @Test
+    void canBeWatched() {
+        var meters = new SimpleMeterRegistry();
+        new RelayMeters(relay).bindTo(meters);
+        further.forget("AUTH");
+        further.answer("AUTH", WRONG_PASSWORD);
+
+        accepted(connect());
+
+        assertThat(gauge(meters, "connections", "spring.mail")).isEqualTo(1);
+        assertThat(gauge(meters, "locked.out", "spring.mail")).isZero();
+        assertThat(gauge(meters, "connections", "further")).isZero();
+        assertThat(gauge(meters, "locked.out", "further")).isEqualTo(1);
+        assertThat(gauge(meters, "resting", "further")).isEqualTo(1);
+    }
+
+    private static double gauge(SimpleMeterRegistry meters, String what, String name) {
+        return meters.get("vestnik.mail.relay." + what).tag("relay", name).gauge().value();
+    }
+
+    @Test
     void aRelayThatAsksForSignInAllAtOnceIsReplacedBeforeAnythingWasHandedOver() {
         MailConnection connection = connect();
         accepted(connection);
@@ -115,8 +136,8 @@ class SeveralRelaysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"554 5.7.1 No, 535 5.7.8 No, LOCKED_OUT", "421 4.3.2 Away, 535 5.7.8 No, HOST_IN_TROUBLE",
-            "554 5.7.1 No, 421 4.3.2 Away, HOST_IN_TROUBLE"})
+    @CsvSource({"554 5.7.1 No, 535 5.7.8 No, LOCKED_OUT", "421 4.3.2 Away, 535 5.7.8 No, NONE",
+            "554 5.7.1 No, 421 4.3.2 Away, NONE"})
     void lockedOutOnlyIfAllLockUsOut(String toTheFirst, String toTheFurther, Signal signal) {
         first.answer("GREETING", toTheFirst);
         further.forget("AUTH");
@@ -174,7 +195,7 @@ class SeveralRelaysTest {
     }
 
     private RelayState state(String name) {
-        return relay.states().stream().filter(state -> state.name().equals(name)).findFirst().orElseThrow();
+        return relay.state(name);
     }
 
     private MailRelay relay(ConnectionSettings connection) {

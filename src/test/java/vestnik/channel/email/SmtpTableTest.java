@@ -22,7 +22,7 @@ class SmtpTableTest {
 
     static Stream<Arguments> rows() {
         return Stream.of(
-                row("connect failure", "GREETING", "Unavailable", Signal.HOST_IN_TROUBLE, null,
+                row("relay away", "GREETING", "Unavailable", Signal.NONE, null,
                         CLOSE, "421 4.3.2 Too busy", "450 Later"),
                 row("421, 4.3.x, 4.4.x, 4.5.3", "RCPT", "Deferred", Signal.HOST_IN_TROUBLE, null,
                         "421 Bye", "421 4.3.0 Shutting down", "451 4.3.0 Try later",

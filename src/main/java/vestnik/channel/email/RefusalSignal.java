@@ -6,16 +6,16 @@ import vestnik.channel.Signal;
 
 /// What a refusal after the sign-in asks of us, by what it is about. Codes alone are not believed: most servers that answer
 /// 5xx do not mean the address.
-final class Reaction {
+final class RefusalSignal {
 
     private static final Duration GREYLISTED = Duration.ofMinutes(10);
     private static final Duration TOO_FAST = Duration.ofMinutes(15);
     /// Until somebody has looked at it, or the recipient has tidied up.
     private static final Duration LATER = Duration.ofHours(1);
 
-    private Reaction() {}
+    private RefusalSignal() {}
 
-    static Signal signal(SmtpPhase phase, SmtpReply reply) {
+    static Signal of(SmtpPhase phase, SmtpReply reply) {
         RefusalReason reason = Refusals.reason(reply, phase);
         return switch (reason) {
             case USER_UNKNOWN, HAS_MOVED -> Signal.ADDRESS_UNKNOWN;
