@@ -8,16 +8,7 @@ import org.springframework.stereotype.Repository;
 class KnownSms {
 
     private static final String CONTAINS = """
-            select exists (
-              select from outcome
-              join message using (mailing_id, ordinal, occasion_on)
-              where outcome.reference = :sid and message.patient_id in (
-                select id from patient where phone = :phone
-                union all
-                select representation.patient_id
-                from representation
-                join representative on representative.id = representation.representative_id
-                where representative.phone = :phone))
+            select exists (select from outcome where reference = :sid and left(reference, 2) in ('SM', 'MM'))
             """;
 
     private final JdbcClient jdbc;
@@ -26,8 +17,8 @@ class KnownSms {
         this.jdbc = jdbc;
     }
 
-    /// Whether this is the provider's id of an SMS that was taken for that phone.
-    boolean contains(String phone, String sid) {
-        return jdbc.sql(CONTAINS).param("phone", phone).param("sid", sid).query(Boolean.class).single();
+    /// Whether this is the provider's id of an SMS that was taken.
+    boolean contains(String sid) {
+        return jdbc.sql(CONTAINS).param("sid", sid).query(Boolean.class).single();
     }
 }

@@ -60,7 +60,7 @@ final class SmsSender implements Sender {
 
     /// Marketing that the provider does not have is not sent again, for it is only nearly sure that it has not.
     private Outcome lookUp(Mailing mailing, Ready message, Sms sms, Lost lost) {
-        return switch (gateway.find(sms, lost.from(), lost.until(), sid -> knownSms.contains(message.address(), sid))) {
+        return switch (gateway.find(sms, lost.from(), lost.until(), knownSms::contains)) {
             case Finding.Found(SentSms found) -> new Outcome.Accepted(found.sid());
             case Finding.NotFound _ -> mailing.purpose().needsConsent()
                     ? new Outcome.Rejected("NOT_AT_PROVIDER")

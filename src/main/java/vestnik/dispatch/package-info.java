@@ -1,6 +1,6 @@
 /// The send path: ask consent again, render, hand over, record.
-@ApplicationModule(allowedDependencies = {"clinic", "mailing", "consent", "template", "channel", "channel :: email",
-        "channel :: sms", "alert", "run", "vocabulary"})
+@ApplicationModule(allowedDependencies = {"alert", "audit", "clinic", "mailing", "consent", "template", "channel",
+        "channel :: email", "channel :: sms", "run", "vocabulary"})
 @NullMarked
 package vestnik.dispatch;
 

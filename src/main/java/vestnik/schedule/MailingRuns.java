@@ -24,6 +24,7 @@ import vestnik.mailing.Holds;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.MailingCancelled;
 import vestnik.mailing.MailingKind;
+import vestnik.mailing.MailingReopened;
 import vestnik.mailing.Mailings;
 import vestnik.mailing.Planner;
 import vestnik.mailing.RemindersSettings;
@@ -123,6 +124,11 @@ public class MailingRuns {
     @EventListener
     void on(HoldLifted lifted) {
         mailings.unfinished(clock.instant()).forEach(this::launch);
+    }
+
+    @EventListener
+    void on(MailingReopened reopened) {
+        launch(mailings.get(reopened.mailingId()));
     }
 
     @EventListener

@@ -20,3 +20,6 @@ alter table mailing add column round integer not null default 0;
 alter table mailing add column resume_at timestamptz;
 comment on column mailing.round is 'Rises when a finished mailing is opened again for a message that is to be sent again.';
 comment on column mailing.resume_at is 'When its run goes on, if nothing but messages to be tried again is left of it.';
+
+-- Twilio's ids only, so that e-mail costs nothing.
+create index outcome_sms on outcome (reference) where left(reference, 2) in ('SM', 'MM');

@@ -72,6 +72,18 @@ public final class OtherProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /// Any other signal, by its name.
+    public void signal(String name) throws InterruptedException {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + status);
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
     /// Waits for its end and returns its exit status.
     public int await() throws InterruptedException {
         if (!process.waitFor(3, TimeUnit.MINUTES)) {

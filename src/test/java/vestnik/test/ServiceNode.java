@@ -94,6 +94,27 @@ public final class ServiceNode implements AutoCloseable {
         return address.getPort();
     }
 
+    /// `kill -9`.
+    public void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /// SIGTERM, and waits for its end.
+    public void terminate() throws InterruptedException {
+        process.terminate();
+        process.await();
+    }
+
+    /// SIGSTOP: it stands still until [#goOn].
+    public void pause() throws InterruptedException {
+        process.signal("STOP");
+    }
+
+    /// SIGCONT.
+    public void goOn() throws InterruptedException {
+        process.signal("CONT");
+    }
+
     @Override
     public void close() {
         process.close();

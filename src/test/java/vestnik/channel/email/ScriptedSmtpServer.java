@@ -22,12 +22,12 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// An SMTP server that says what a test tells it to say, once per line given, and then behaves.
-final class ScriptedSmtpServer implements AutoCloseable {
+public final class ScriptedSmtpServer implements AutoCloseable {
 
     /// Instead of a reply: closes the connection.
-    static final String CLOSE = "close";
+    public static final String CLOSE = "close";
     /// Instead of a reply: says nothing from now on, keeps the connection.
-    static final String SILENCE = "silence";
+    public static final String SILENCE = "silence";
 
     /// Before a reply: it is said only together with the next one.
     static final String HELD = "held: ";
@@ -52,16 +52,16 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final Map<Socket, String> held = new ConcurrentHashMap<>();
     private final List<String> extensions = new CopyOnWriteArrayList<>();
 
-    ScriptedSmtpServer() throws IOException {
+    public ScriptedSmtpServer() throws IOException {
         Thread.ofVirtual().start(this::acceptAll);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /// The next replies to a verb: GREETING, EHLO, MAIL, RCPT, DATA, END (the final dot), RSET.
-    void answer(String verb, String... replies) {
+    public void answer(String verb, String... replies) {
         script.computeIfAbsent(verb, _ -> new ArrayDeque<>()).addAll(List.of(replies));
     }
 
@@ -92,17 +92,17 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     /// All commands, `.` for the end of a message.
-    List<String> commands() {
+    public List<String> commands() {
         return commands;
     }
 
     /// The messages whose final dot came, whatever was answered to it; dots unstuffed.
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 
     /// Closes all connections, as an idle relay does.
-    void hangUp() {
+    public void hangUp() {
         sockets.forEach(ScriptedSmtpServer::close);
     }
 

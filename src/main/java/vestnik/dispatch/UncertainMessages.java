@@ -1,0 +1,128 @@
+package vestnik.dispatch;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import vestnik.audit.AuditTrail;
+import vestnik.mailing.MailingReopened;
+import vestnik.mailing.Mailings;
+
+/// Settles messages of which nobody knows whether the provider has them: by what a person knows, or by what the provider
+/// says later.
+@Service
+public class UncertainMessages {
+
+    private static final String SETTLE = """
+            with last as (
+              select outcome.* from outcome
+              where mailing_id = :mailing and ordinal = :ordinal
+              order by number desc
+              limit 1
+            ), forgotten as (
+              delete from retry using last
+              where retry.mailing_id = last.mailing_id and retry.ordinal = last.ordinal and last.result = 'UNCERTAIN'
+            )
+            insert into outcome (mailing_id, ordinal, number, occasion_on, at, result, reason, reference)
+            select mailing_id, ordinal, number + 1, occasion_on, cast(:at as timestamptz), :result, :reason, :reference
+            from last
+            where result = 'UNCERTAIN' and not exists (
+              select from attempt
+              where attempt.mailing_id = last.mailing_id and attempt.ordinal = last.ordinal
+                and attempt.occasion_on = last.occasion_on and attempt.number > last.number)
+            on conflict do nothing
+            """;
+    private static final String QUEUE = """
+            insert into retry (mailing_id, ordinal, occasion_on, why, due_at)
+            select mailing_id, ordinal, occasion_on, 'DECIDED', cast(:at as timestamptz)
+            from (
+              select outcome.* from outcome
+              where mailing_id = :mailing and ordinal = :ordinal
+              order by number desc
+              limit 1
+            ) last
+            where result = 'UNCERTAIN'
+            on conflict (mailing_id, ordinal) do update set why = excluded.why, due_at = excluded.due_at, until_at = null
+            """;
+
+    private final Mailings mailings;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    UncertainMessages(Mailings mailings, JdbcClient jdbc, TransactionTemplate transaction, AuditTrail audit,
+            ApplicationEventPublisher events, Clock clock) {
+        this.mailings = mailings;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// What a person decides of an uncertain message.
+    ///
+    /// - SENT: they know that it arrived; it counts as accepted
+    /// - SEND_AGAIN: it is sent once more, if the gate still allows it
+    /// - LEAVE: it stays uncertain, and nothing is done any more
+    public enum Decision {
+        SENT, SEND_AGAIN, LEAVE
+    }
+
+    /// Does what a person decided; false if the message is not uncertain, or is just being sent again.
+    ///
+    /// @param by the user's name
+    public boolean decide(long mailing, int ordinal, Decision decision, String by) {
+        boolean done = Boolean.TRUE.equals(transaction.execute(_ -> {
+            boolean changed = apply(mailing, ordinal, decision);
+            if (changed) {
+                audit.append(by, "decide-uncertain", "message:" + mailing + "." + ordinal,
+                        Map.of("decision", decision.name()));
+            }
+            return changed;
+        }));
+        if (done && decision == Decision.SEND_AGAIN) {
+            events.publishEvent(new MailingReopened(mailing));
+        }
+        return done;
+    }
+
+    /// The provider has told of a message under its own id, so it has it; false if the message was not uncertain.
+    public boolean seen(long mailing, int ordinal, String reference) {
+        return settle(mailing, ordinal, "ACCEPTED", null, reference);
+    }
+
+    private boolean apply(long mailing, int ordinal, Decision decision) {
+        return switch (decision) {
+            case SENT -> settle(mailing, ordinal, "ACCEPTED", "DECIDED", null);
+            case LEAVE -> settle(mailing, ordinal, "UNCERTAIN", "LEFT", null);
+            case SEND_AGAIN -> queue(mailing, ordinal);
+        };
+    }
+
+    private boolean settle(long mailing, int ordinal, String result, @Nullable String reason,
+            @Nullable String reference) {
+        return jdbc.sql(SETTLE).param("mailing", mailing).param("ordinal", ordinal).param("at", timestamp())
+                .param("result", result).param("reason", reason).param("reference", reference).update() > 0;
+    }
+
+    private boolean queue(long mailing, int ordinal) {
+        boolean queued = jdbc.sql(QUEUE).param("mailing", mailing).param("ordinal", ordinal).param("at", timestamp())
+                .update() > 0;
+        if (queued) {
+            mailings.reopen(mailing, clock.instant());
+        }
+        return queued;
+    }
+
+    private OffsetDateTime timestamp() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}
