@@ -8,7 +8,7 @@ import java.time.Instant;
 /// @param target the domain, or `SMS`
 /// @param scope empty for everything, else `campaign:ID` or `mailing:ID`
 /// @param fails how often in a row
-public record BackOff(String target, String scope, Trouble trouble, int fails, Instant since, Instant until) {
+public record BackOff(String target, String scope, BackOffReason reason, int fails, Instant since, Instant until) {
 
     private static final Duration AT_LEAST = Duration.ofMinutes(10);
 

@@ -6,8 +6,6 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vestnik.alert.AlertKind;
-import vestnik.alert.Alerts;
 import vestnik.mailing.Held;
 import vestnik.mailing.Holds;
 import vestnik.mailing.Mailings;
@@ -71,15 +69,13 @@ class Brake {
     private final JdbcClient jdbc;
     private final Mailings mailings;
     private final Holds holds;
-    private final Alerts alerts;
     private final Clock clock;
 
-    Brake(BrakeSettings settings, JdbcClient jdbc, Mailings mailings, Holds holds, Alerts alerts, Clock clock) {
+    Brake(BrakeSettings settings, JdbcClient jdbc, Mailings mailings, Holds holds, Clock clock) {
         this.settings = settings;
         this.jdbc = jdbc;
         this.mailings = mailings;
         this.holds = holds;
-        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -112,13 +108,7 @@ class Brake {
                 .param("results", results).param("enough", share.enoughFor(counted)).query((row, _) -> row.getLong(1))
                 .single();
         if (share.isPassedBy(counted, of)) {
-            brake(Held.of(mailings.get(mailing.id)), reason, counted, of);
-        }
-    }
-
-    private void brake(Held held, Why.Reason reason, long counted, long of) {
-        if (holds.hold(held, Why.tooMany(reason, counted, of), Holds.BY_ITSELF)) {
-            alerts.raise(AlertKind.BRAKED, held.subject(), "%s: %d / %d".formatted(reason, counted, of));
+            holds.hold(Held.of(mailings.get(mailing.id)), Why.tooMany(reason, counted, of), Holds.BY_ITSELF);
         }
     }
 

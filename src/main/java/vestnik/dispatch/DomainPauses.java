@@ -83,7 +83,7 @@ public class DomainPauses {
     Rate recovering(String target) {
         Instant now = clock.instant();
         return now().of(target).stream()
-                .filter(one -> one.trouble() == Trouble.TOO_FAST && !one.until().isAfter(now))
+                .filter(one -> one.reason() == BackOffReason.TOO_FAST && !one.until().isAfter(now))
                 .map(one -> Duration.between(one.until(), now).dividedBy(DOUBLES_IN))
                 .min(Comparator.naturalOrder())
                 .filter(doublings -> doublings < DOUBLINGS)
@@ -93,10 +93,10 @@ public class DomainPauses {
 
     /// Leaves a target alone, longer than the last time. What is already left alone stays so: the answers to messages that were
     /// on their way when it began are no news.
-    void begin(String target, String scope, Trouble trouble) {
+    void begin(String target, String scope, BackOffReason reason) {
         transaction.executeWithoutResult(_ -> {
-            if (!insert(target, scope, trouble)) {
-                prolong(target, scope, trouble);
+            if (!insert(target, scope, reason)) {
+                prolong(target, scope, reason);
             }
         });
         seen = seen.outdated();
@@ -109,34 +109,34 @@ public class DomainPauses {
 
     /// Writes to a target again.
     public void lift(BackOff one) {
-        jdbc.sql(LIFT).param("target", one.target()).param("scope", one.scope()).param("reason", one.trouble().name())
+        jdbc.sql(LIFT).param("target", one.target()).param("scope", one.scope()).param("reason", one.reason().name())
                 .update();
         seen = seen.outdated();
     }
 
-    private boolean insert(String target, String scope, Trouble trouble) {
+    private boolean insert(String target, String scope, BackOffReason reason) {
         Instant now = clock.instant();
-        return jdbc.sql(BEGIN).param("target", target).param("scope", scope).param("reason", trouble.name())
-                .param("now", timestamp(now)).param("until", timestamp(now.plus(pause(target, trouble, 1))))
+        return jdbc.sql(BEGIN).param("target", target).param("scope", scope).param("reason", reason.name())
+                .param("now", timestamp(now)).param("until", timestamp(now.plus(pause(target, reason, 1))))
                 .update() > 0;
     }
 
-    private void prolong(String target, String scope, Trouble trouble) {
+    private void prolong(String target, String scope, BackOffReason reason) {
         Instant now = clock.instant();
-        BackOff last = jdbc.sql(LOCK).param("target", target).param("scope", scope).param("reason", trouble.name())
+        BackOff last = jdbc.sql(LOCK).param("target", target).param("scope", scope).param("reason", reason.name())
                 .query(DomainPauses::read).single();
         if (last.until().isAfter(now)) {
             return;
         }
         int fails = last.isForgottenBy(now) ? 1 : last.fails() + 1;
-        jdbc.sql(PROLONG).param("target", target).param("scope", scope).param("reason", trouble.name())
+        jdbc.sql(PROLONG).param("target", target).param("scope", scope).param("reason", reason.name())
                 .param("fails", fails).param("now", timestamp(now))
-                .param("until", timestamp(now.plus(pause(target, trouble, fails)))).update();
+                .param("until", timestamp(now.plus(pause(target, reason, fails)))).update();
     }
 
     /// The SMS provider takes all that we send, and is ready again within moments.
-    private static Duration pause(String target, Trouble trouble, int fails) {
-        Duration pause = trouble.pause(fails, RandomGenerator.getDefault().nextDouble());
+    private static Duration pause(String target, BackOffReason reason, int fails) {
+        Duration pause = reason.pause(fails, RandomGenerator.getDefault().nextDouble());
         return target.equals(SMS) ? pause.dividedBy(SMS_IS_QUICKER) : pause;
     }
 
@@ -168,7 +168,8 @@ public class DomainPauses {
     }
 
     private static BackOff read(ResultSet row, int number) throws SQLException {
-        return new BackOff(row.getString("target"), row.getString("scope"), Trouble.valueOf(row.getString("reason")),
+        return new BackOff(row.getString("target"), row.getString("scope"),
+                BackOffReason.valueOf(row.getString("reason")),
                 row.getInt("fails"), row.getObject("since", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant());
     }

@@ -1,7 +1,7 @@
 package vestnik.dispatch;
 
 import vestnik.alert.AlertKind;
-import vestnik.consent.SuppressionReason;
+import vestnik.consent.Trouble;
 import vestnik.mailing.Held;
 import vestnik.mailing.Why;
 import vestnik.vocabulary.Channel;
@@ -9,14 +9,14 @@ import vestnik.vocabulary.Channel;
 /// What is done about a provider's answer besides settling its message.
 sealed interface Reaction {
 
-    /// Forbid the address for good.
-    record Suppress(Channel channel, String address, SuppressionReason reason, String message) implements Reaction {}
+    /// Note what befell the address, which may then be given up.
+    record Note(Channel channel, String address, Trouble trouble, String message) implements Reaction {}
 
     /// Record that the phone has opted out at the provider.
     record RecordOptOut(String phone, long mailing, int ordinal) implements Reaction {}
 
     /// Leave a domain, or the SMS sender, alone for a while.
-    record LeaveAlone(String target, String scope, Trouble trouble) implements Reaction {}
+    record LeaveAlone(String target, String scope, BackOffReason reason) implements Reaction {}
 
     /// Hold a thing until a person lets it go.
     record Stop(Held held, Why.Reason reason, String words) implements Reaction {}

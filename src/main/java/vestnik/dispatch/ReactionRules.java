@@ -5,16 +5,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import vestnik.alert.AlertKind;
 import vestnik.channel.Signal;
-import vestnik.consent.SuppressionReason;
+import vestnik.consent.Trouble;
 import vestnik.dispatch.Reaction.LeaveAlone;
+import vestnik.dispatch.Reaction.Note;
 import vestnik.dispatch.Reaction.RecordOptOut;
 import vestnik.dispatch.Reaction.Stop;
 import vestnik.dispatch.Reaction.StopForAWhile;
-import vestnik.dispatch.Reaction.Suppress;
 import vestnik.dispatch.Reaction.Tell;
 import vestnik.mailing.Held;
 import vestnik.mailing.Why;
-import vestnik.vocabulary.Channel;
 
 /// What each signal asks for. What would stop others than the one recipient takes several answers in a row where a single
 /// odd recipient can cause it: a host that stumbles, a region that is not allowed, a reminder that one server finds too big.
@@ -30,27 +29,27 @@ final class ReactionRules {
 
     static Due on(Answered answer) {
         return switch (answer.signal()) {
-            case NONE, GREYLISTED, DOMAIN_UNKNOWN, MAILBOX_UNUSABLE, UNREACHED, TOO_LATE -> Due.NOTHING;
+            case NONE, GREYLISTED, TOO_LATE -> Due.NOTHING;
             case HOST_IN_TROUBLE ->
-                Due.after(HOST_STUMBLES, streak(answer), leaveAlone(answer, "", Trouble.HOST_IN_TROUBLE));
-            case TOO_FAST -> Due.now(leaveAlone(answer, "", Trouble.TOO_FAST));
-            case SENDER_UNPROVEN -> Due.now(leaveAlone(answer, "", Trouble.SENDER_UNPROVEN),
+                Due.after(HOST_STUMBLES, streak(answer), leaveAlone(answer, "", BackOffReason.HOST_IN_TROUBLE));
+            case TOO_FAST -> Due.now(leaveAlone(answer, "", BackOffReason.TOO_FAST));
+            case SENDER_UNPROVEN -> Due.now(leaveAlone(answer, "", BackOffReason.SENDER_UNPROVEN),
                     tell(AlertKind.SENDER_UNPROVEN, answer.target(), answer));
             case TAKEN_FOR_SPAM ->
-                Due.now(leaveAlone(answer, answer.held().subject(), Trouble.TAKEN_FOR_SPAM),
+                Due.now(leaveAlone(answer, answer.held().subject(), BackOffReason.TAKEN_FOR_SPAM),
                         tell(AlertKind.TAKEN_FOR_SPAM, answer.target(), answer));
             case FILTERED -> stop(answer, answer.isUrgent(), new Held.FromTemplate(answer.mailing().template()),
                     Why.Reason.FILTERED, AlertKind.FILTERED);
-            case ADDRESS_UNKNOWN -> Due.now(new Suppress(answer.channel(), answer.address(),
-                    answer.channel() == Channel.EMAIL ? SuppressionReason.HARD_BOUNCE : SuppressionReason.INVALID,
-                    answer.message()));
+            case ADDRESS_UNKNOWN -> note(answer, Trouble.ADDRESS_UNKNOWN);
+            case DOMAIN_UNKNOWN -> note(answer, Trouble.DOMAIN_UNKNOWN);
+            case MAILBOX_UNUSABLE -> note(answer, Trouble.MAILBOX_UNUSABLE);
+            case UNREACHED -> note(answer, Trouble.UNREACHED);
             case MESSAGE_AT_FAULT -> stop(answer, answer.isUrgent(), answer.held(), Why.Reason.MESSAGE_AT_FAULT,
                     AlertKind.MESSAGE_AT_FAULT);
             case SENDER_NOT_SET_UP -> stop(answer, ABOUT_THE_REGION.matcher(answer.words()).matches(),
                     new Held.OnChannel(answer.channel()), Why.Reason.SENDER_NOT_SET_UP, AlertKind.SENDER_NOT_SET_UP);
             case LOCKED_OUT -> Due.now(
-                    new StopForAWhile(new Held.OnChannel(answer.channel()), Why.Reason.LOCKED_OUT, answer.words()),
-                    tell(AlertKind.LOCKED_OUT, answer.channel().name(), answer));
+                    new StopForAWhile(new Held.OnChannel(answer.channel()), Why.Reason.LOCKED_OUT, answer.words()));
             case OPTED_OUT ->
                 Due.now(new RecordOptOut(answer.address(), answer.mailing().id(), answer.ordinal()));
         };
@@ -66,26 +65,22 @@ final class ReactionRules {
 
     private static Due stop(Answered answer, boolean onlySeveral, Held held, Why.Reason reason, AlertKind kind) {
         var stop = new Stop(held, reason, answer.words());
-        Tell tell = tell(kind, subject(held), answer);
         return onlySeveral
-                ? Due.after(ODD_RECIPIENTS, streak(answer.signal(), held), stop).and(tell)
-                : Due.now(stop, tell);
+                ? Due.after(ODD_RECIPIENTS, streak(answer.signal(), held), stop)
+                        .and(tell(kind, HoldAlerts.subject(held), answer))
+                : Due.now(stop);
     }
 
-    private static LeaveAlone leaveAlone(Answered answer, String scope, Trouble trouble) {
-        return new LeaveAlone(answer.target(), scope, trouble);
+    private static Due note(Answered answer, Trouble trouble) {
+        return Due.now(new Note(answer.channel(), answer.address(), trouble, answer.message()));
+    }
+
+    private static LeaveAlone leaveAlone(Answered answer, String scope, BackOffReason reason) {
+        return new LeaveAlone(answer.target(), scope, reason);
     }
 
     private static Tell tell(AlertKind kind, String subject, Answered answer) {
         return new Tell(kind, subject, answer.words());
-    }
-
-    private static String subject(Held held) {
-        return switch (held) {
-            case Held.Everything() -> held.subject();
-            case Held.OnChannel(_),Held.FromTemplate(_) -> held.key();
-            case Held.OfCampaign(_),Held.OneMailing(_) -> held.subject();
-        };
     }
 
     private static String streak(Answered answer) {

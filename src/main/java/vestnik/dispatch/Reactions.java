@@ -1,11 +1,8 @@
 package vestnik.dispatch;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,17 +13,18 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import vestnik.alert.AlertKind;
 import vestnik.alert.Alerts;
 import vestnik.channel.Signal;
+import vestnik.consent.AddressTroubles;
+import vestnik.consent.Consequence;
 import vestnik.consent.PhoneOptOuts;
-import vestnik.consent.Suppressions;
 import vestnik.dispatch.Reaction.LeaveAlone;
+import vestnik.dispatch.Reaction.Note;
 import vestnik.dispatch.Reaction.RecordOptOut;
 import vestnik.dispatch.Reaction.Stop;
 import vestnik.dispatch.Reaction.StopForAWhile;
-import vestnik.dispatch.Reaction.Suppress;
 import vestnik.dispatch.Reaction.Tell;
-import vestnik.mailing.Held;
 import vestnik.mailing.Holds;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.Why;
@@ -40,28 +38,22 @@ class Reactions implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Reactions.class);
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final int MOST = 10_000;
-    private static final Duration LATELY = Duration.ofHours(6);
-    private static final int LONGEST_MINUTES = 30;
-    private static final int DOUBLINGS = 5;
 
-    private final Suppressions suppressions;
+    private final AddressTroubles troubles;
     private final PhoneOptOuts optOuts;
     private final DomainPauses pauses;
     private final Holds holds;
     private final Alerts alerts;
-    private final Clock clock;
     private final LinkedBlockingQueue<Reaction> due = new LinkedBlockingQueue<>(MOST);
     private final Map<String, Integer> streaks = new ConcurrentHashMap<>();
     private final Ticker ticker = new Ticker("reactions", this::act);
 
-    Reactions(Suppressions suppressions, PhoneOptOuts optOuts, DomainPauses pauses, Holds holds, Alerts alerts,
-            Clock clock) {
-        this.suppressions = suppressions;
+    Reactions(AddressTroubles troubles, PhoneOptOuts optOuts, DomainPauses pauses, Holds holds, Alerts alerts) {
+        this.troubles = troubles;
         this.optOuts = optOuts;
         this.pauses = pauses;
         this.holds = holds;
         this.alerts = alerts;
-        this.clock = clock;
     }
 
     /// Takes notice of an answer; [Signal#NONE] for a message that was accepted, which ends what was in a row.
@@ -103,14 +95,11 @@ class Reactions implements SmartLifecycle {
     private void act(Reaction reaction) {
         try {
             switch (reaction) {
-                case Suppress one -> suppressions.suppress(one.channel(), one.address(), one.reason(),
-                        "message:" + one.message(), null);
+                case Note one -> note(one);
                 case RecordOptOut one -> optOuts.refusedByProvider(one.phone(), one.mailing(), one.ordinal());
-                case LeaveAlone one -> pauses.begin(one.target(), one.scope(), one.trouble());
+                case LeaveAlone one -> pauses.begin(one.target(), one.scope(), one.reason());
                 case Stop one -> holds.hold(one.held(), Why.answered(one.reason(), one.words()), Holds.BY_ITSELF);
-                case StopForAWhile one -> holds.hold(one.held(),
-                        Why.answered(one.reason(), one.words(), untilTheNextTry(one.held(), one.reason())),
-                        Holds.BY_ITSELF);
+                case StopForAWhile one -> holds.holdForAWhile(one.held(), one.reason(), one.words());
                 case Tell one -> alerts.raise(one.kind(), one.subject(), one.words());
             }
         } catch (DataAccessException | TransactionException fault) {
@@ -121,15 +110,10 @@ class Reactions implements SmartLifecycle {
         }
     }
 
-    /// 1, 2, 4 … 30 minutes, by how often it was stopped lately.
-    private Instant untilTheNextTry(Held held, Why.Reason reason) {
-        Instant now = clock.instant();
-        int before = holds.countSince(held, reason, now.minus(LATELY));
-        return now.plus(Duration.ofMinutes(Math.min(LONGEST_MINUTES, 1L << Math.min(DOUBLINGS, before))));
-    }
-
-    List<Reaction> waiting() {
-        return List.copyOf(due);
+    private void note(Note one) {
+        if (troubles.note(one.channel(), one.address(), one.trouble(), one.message()) == Consequence.TO_BE_CHECKED) {
+            alerts.raise(AlertKind.NUMBERS_TO_CHECK, one.channel().name(), one.message());
+        }
     }
 
     @Override

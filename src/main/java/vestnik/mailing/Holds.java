@@ -3,6 +3,7 @@ package vestnik.mailing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,6 +27,10 @@ public class Holds {
 
     /// Who holds what no person held.
     public static final String BY_ITSELF = "vestnik";
+
+    private static final Duration LATELY = Duration.ofHours(6);
+    private static final int LONGEST_MINUTES = 30;
+    private static final int DOUBLINGS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
 
@@ -83,8 +88,20 @@ public class Holds {
         }));
         if (begun) {
             LOG.warn("{} is held: {}", held.subject(), why.reason());
+            if (by.equals(BY_ITSELF)) {
+                publish(new HeldByItself(held, why));
+            }
         }
         return begun;
+    }
+
+    /// Holds a thing by itself for a while, to see then whether the trouble has passed: 1, 2, 4 … 30 minutes, by how often it
+    /// was held for this reason in the last hours.
+    public boolean holdForAWhile(Held held, Why.Reason reason, String words) {
+        Instant now = clock.instant();
+        int before = countSince(held, reason, now.minus(LATELY));
+        Duration pause = Duration.ofMinutes(Math.min(LONGEST_MINUTES, 1L << Math.min(DOUBLINGS, before)));
+        return hold(held, Why.answered(reason, words, now.plus(pause)), BY_ITSELF);
     }
 
     /// Lets a thing go, and then publishes [HoldLifted]; false if it was not held.
@@ -97,7 +114,7 @@ public class Holds {
             return changed;
         }));
         if (lifted) {
-            publish(held);
+            publish(new HoldLifted(held));
         }
         return lifted;
     }
@@ -105,7 +122,7 @@ public class Holds {
     /// Lets go what was held only until now.
     public void liftDue() {
         jdbc.sql(LIFT_DUE).param("at", now()).param("by", BY_ITSELF).query(Holds::read).list()
-                .forEach(hold -> publish(hold.held()));
+                .forEach(hold -> publish(new HoldLifted(hold.held())));
     }
 
     /// Everything that is held now, the oldest first.
@@ -125,8 +142,7 @@ public class Holds {
         return jdbc.sql(IS_HELD).param("mailing", mailing).query(Boolean.class).single();
     }
 
-    /// How often a thing was held for a reason since then.
-    public int countSince(Held held, Why.Reason reason, Instant after) {
+    int countSince(Held held, Why.Reason reason, Instant after) {
         return jdbc.sql(COUNT_LATELY).param("thing", held.thing().name()).param("key", held.key())
                 .param("reason", reason.name()).param("after", timestamp(after)).query(Integer.class).single();
     }
@@ -151,13 +167,12 @@ public class Holds {
                 .param("by", by).update() > 0;
     }
 
-    // It is lifted whatever becomes of who listens: unfinished mailings are taken up again every now and then.
-    private void publish(Held held) {
-        LOG.info("{} is let go", held.subject());
+    // It is held or lifted whatever becomes of who listens: unfinished mailings are taken up again every now and then.
+    private void publish(Record event) {
         try {
-            events.publishEvent(new HoldLifted(held));
+            events.publishEvent(event);
         } catch (RuntimeException fault) {
-            LOG.error("what waits of {} did not go on yet", held.subject(), fault);
+            LOG.error("what follows from a hold or its end failed", fault);
         }
     }
 

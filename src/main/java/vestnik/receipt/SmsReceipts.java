@@ -78,7 +78,8 @@ public class SmsReceipts {
             case FILTERED -> mailings.findById(status.mailingId()).ifPresent(
                     mailing -> hold(new Held.FromTemplate(mailing.template()), Why.Reason.FILTERED, status));
             case SENDER_NOT_SET_UP -> hold(new Held.OnChannel(Channel.SMS), Why.Reason.SENDER_NOT_SET_UP, status);
-            case LOCKED_OUT -> hold(new Held.OnChannel(Channel.SMS), Why.Reason.LOCKED_OUT, status);
+            case LOCKED_OUT -> holds.holdForAWhile(new Held.OnChannel(Channel.SMS), Why.Reason.LOCKED_OUT,
+                    "Twilio " + status.code());
             case MESSAGE_AT_FAULT -> mailings.findById(status.mailingId()).ifPresent(
                     mailing -> hold(Held.of(mailing), Why.Reason.MESSAGE_AT_FAULT, status));
             case NONE, HOST_IN_TROUBLE, GREYLISTED, TOO_FAST, SENDER_UNPROVEN, TAKEN_FOR_SPAM, DOMAIN_UNKNOWN,

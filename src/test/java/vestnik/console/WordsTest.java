@@ -17,7 +17,7 @@ import vestnik.alert.AlertKind;
 import vestnik.consent.Withheld;
 import vestnik.console.access.Role;
 import vestnik.console.access.UserChange;
-import vestnik.dispatch.Trouble;
+import vestnik.dispatch.BackOffReason;
 import vestnik.mailing.Held;
 import vestnik.mailing.MailingKind;
 import vestnik.mailing.Why;
@@ -55,7 +55,7 @@ class WordsTest {
                 keys("kinds.", MailingKind.values()), keys("purpose.", Purpose.values()),
                 keys("channel.", Channel.values()), keys("role.", Role.values()),
                 keys("users.change.", UserChange.values()), keys("hold.thing.", Held.Thing.values()),
-                keys("hold.reason.", Why.Reason.values()), keys("trouble.", Trouble.values()),
+                keys("hold.reason.", Why.Reason.values()), keys("backoff.", BackOffReason.values()),
                 keys("alert.", AlertKind.values()), keys("alert.todo.", AlertKind.values()),
                 Stream.of("DONE", "HELD_BY_ANOTHER", "OVER").map("control."::concat)).flatMap(keys -> keys);
     }

@@ -53,7 +53,7 @@ class DomainPausesTest {
     void aDomainThatFindsUsTooFastIsLeftAloneByEveryNodeWithinASecond() {
         DomainPauses other = node();
         assertThat(other.untilOf(campaign, DOMAIN)).isEmpty();
-        pauses.begin(DOMAIN, "", Trouble.TOO_FAST);
+        pauses.begin(DOMAIN, "", BackOffReason.TOO_FAST);
         assertThat(pauses.untilOf(campaign, DOMAIN)).isPresent();
         assertThat(pauses.untilOf(campaign, "gmail.com")).isEmpty();
         Awaitility.await().atMost(2, TimeUnit.SECONDS).until(() -> other.untilOf(otherCampaign, DOMAIN).isPresent());
@@ -74,10 +74,10 @@ class DomainPausesTest {
 
     @Test
     void answersToWhatWasOnItsWayDoNotProlongThePause() {
-        pauses.begin(DOMAIN, "", Trouble.TOO_FAST);
+        pauses.begin(DOMAIN, "", BackOffReason.TOO_FAST);
         Instant until = pauses.untilOf(campaign, DOMAIN).orElseThrow();
         for (int connection = 0; connection < 8; connection++) {
-            node().begin(DOMAIN, "", Trouble.TOO_FAST);
+            node().begin(DOMAIN, "", BackOffReason.TOO_FAST);
         }
         assertThat(pauses.untilOf(campaign, DOMAIN)).contains(until);
         assertThat(pauses.open()).singleElement().extracting(BackOff::fails).isEqualTo(1);
@@ -95,7 +95,7 @@ class DomainPausesTest {
 
     @Test
     void aDomainThatTakesACampaignForSpamGetsNoMoreOfItButEverythingElse() {
-        pauses.begin(DOMAIN, "campaign:7", Trouble.TAKEN_FOR_SPAM);
+        pauses.begin(DOMAIN, "campaign:7", BackOffReason.TAKEN_FOR_SPAM);
         assertThat(pauses.untilOf(campaign, DOMAIN)).isPresent();
         assertThat(pauses.untilOf(followUp, DOMAIN)).isPresent();
         assertThat(pauses.untilOf(otherCampaign, DOMAIN)).isEmpty();
@@ -105,15 +105,15 @@ class DomainPausesTest {
 
     @Test
     void theLongestPauseHolds() {
-        pauses.begin(DOMAIN, "", Trouble.HOST_IN_TROUBLE);
-        pauses.begin(DOMAIN, "", Trouble.SENDER_UNPROVEN);
+        pauses.begin(DOMAIN, "", BackOffReason.HOST_IN_TROUBLE);
+        pauses.begin(DOMAIN, "", BackOffReason.SENDER_UNPROVEN);
         assertThat(pauses.untilOf(campaign, DOMAIN).orElseThrow()).isAfter(clock.instant().plusSeconds(1000));
         pauses.lift(pauses.open().getFirst());
         assertThat(pauses.untilOf(campaign, DOMAIN).orElseThrow()).isBefore(clock.instant().plusSeconds(10));
     }
 
     private Duration pauseOnceMore() {
-        pauses.begin(DOMAIN, "", Trouble.TOO_FAST);
+        pauses.begin(DOMAIN, "", BackOffReason.TOO_FAST);
         return Duration.between(clock.instant(), pauses.untilOf(campaign, DOMAIN).orElseThrow());
     }
 

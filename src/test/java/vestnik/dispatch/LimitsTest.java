@@ -242,7 +242,7 @@ class LimitsTest {
         Limits limits = new Limits(settings(), pauses, clinic(), jdbc, clock);
         String phone = "+79160000001";
         assertThat(sendUpTo(5_000, limits, SMS, APPOINTMENT, phone)).isEqualTo(5_000);
-        pauses.begin(DomainPauses.SMS, "", Trouble.TOO_FAST);
+        pauses.begin(DomainPauses.SMS, "", BackOffReason.TOO_FAST);
         assertThat(limits.take(SMS, APPOINTMENT, phone)).isInstanceOf(Wait.class);
         assertThat(limits.take(EMAIL, APPOINTMENT, TO)).isInstanceOf(Go.class);
         clock.set(pauses.open().getFirst().until());

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import vestnik.alert.AlertKind;
 import vestnik.channel.Signal;
-import vestnik.consent.SuppressionReason;
+import vestnik.consent.Trouble;
 import vestnik.dispatch.Reaction.LeaveAlone;
+import vestnik.dispatch.Reaction.Note;
 import vestnik.dispatch.Reaction.RecordOptOut;
 import vestnik.dispatch.Reaction.Stop;
 import vestnik.dispatch.Reaction.StopForAWhile;
-import vestnik.dispatch.Reaction.Suppress;
 import vestnik.dispatch.Reaction.Tell;
 import vestnik.mailing.Held;
 import vestnik.mailing.Mailing;
@@ -61,36 +61,38 @@ class ReactionRulesTest {
 
     static Stream<Arguments> atOnce() {
         return Stream.of(
-                of(Signal.TOO_FAST, MAIL, CAMPAIGN, new LeaveAlone("mail.ru", "", Trouble.TOO_FAST)),
-                of(Signal.TOO_FAST, PHONE, REMINDERS, new LeaveAlone("SMS", "", Trouble.TOO_FAST)),
-                of(Signal.SENDER_UNPROVEN, MAIL, REMINDERS, new LeaveAlone("mail.ru", "", Trouble.SENDER_UNPROVEN),
+                of(Signal.TOO_FAST, MAIL, CAMPAIGN, new LeaveAlone("mail.ru", "", BackOffReason.TOO_FAST)),
+                of(Signal.TOO_FAST, PHONE, REMINDERS, new LeaveAlone("SMS", "", BackOffReason.TOO_FAST)),
+                of(Signal.SENDER_UNPROVEN, MAIL, REMINDERS,
+                        new LeaveAlone("mail.ru", "", BackOffReason.SENDER_UNPROVEN),
                         new Tell(AlertKind.SENDER_UNPROVEN, "mail.ru", WORDS)),
                 of(Signal.TAKEN_FOR_SPAM, MAIL, CAMPAIGN,
-                        new LeaveAlone("mail.ru", "campaign:12", Trouble.TAKEN_FOR_SPAM),
+                        new LeaveAlone("mail.ru", "campaign:12", BackOffReason.TAKEN_FOR_SPAM),
                         new Tell(AlertKind.TAKEN_FOR_SPAM, "mail.ru", WORDS)),
                 of(Signal.TAKEN_FOR_SPAM, MAIL, REMINDERS,
-                        new LeaveAlone("mail.ru", "mailing:3", Trouble.TAKEN_FOR_SPAM),
+                        new LeaveAlone("mail.ru", "mailing:3", BackOffReason.TAKEN_FOR_SPAM),
                         new Tell(AlertKind.TAKEN_FOR_SPAM, "mail.ru", WORDS)),
                 of(Signal.FILTERED, PHONE, CAMPAIGN,
-                        new Stop(new Held.FromTemplate("promotion"), Why.Reason.FILTERED, WORDS),
-                        new Tell(AlertKind.FILTERED, "promotion", WORDS)),
+                        new Stop(new Held.FromTemplate("promotion"), Why.Reason.FILTERED, WORDS)),
                 of(Signal.ADDRESS_UNKNOWN, MAIL, CAMPAIGN,
-                        new Suppress(Channel.EMAIL, MAIL.address, SuppressionReason.HARD_BOUNCE, "3.5")),
+                        new Note(Channel.EMAIL, MAIL.address, Trouble.ADDRESS_UNKNOWN, "3.5")),
+                of(Signal.DOMAIN_UNKNOWN, MAIL, REMINDERS,
+                        new Note(Channel.EMAIL, MAIL.address, Trouble.DOMAIN_UNKNOWN, "3.5")),
+                of(Signal.MAILBOX_UNUSABLE, MAIL, REMINDERS,
+                        new Note(Channel.EMAIL, MAIL.address, Trouble.MAILBOX_UNUSABLE, "3.5")),
+                of(Signal.UNREACHED, PHONE, REMINDERS,
+                        new Note(Channel.SMS, PHONE.address, Trouble.UNREACHED, "3.5")),
                 of(Signal.ADDRESS_UNKNOWN, PHONE, REMINDERS,
-                        new Suppress(Channel.SMS, PHONE.address, SuppressionReason.INVALID, "3.5")),
+                        new Note(Channel.SMS, PHONE.address, Trouble.ADDRESS_UNKNOWN, "3.5")),
                 of(Signal.MESSAGE_AT_FAULT, MAIL, CAMPAIGN,
-                        new Stop(new Held.OfCampaign(12), Why.Reason.MESSAGE_AT_FAULT, WORDS),
-                        new Tell(AlertKind.MESSAGE_AT_FAULT, "campaign:12", WORDS)),
+                        new Stop(new Held.OfCampaign(12), Why.Reason.MESSAGE_AT_FAULT, WORDS)),
                 of(Signal.MESSAGE_AT_FAULT, MAIL, REVIEWS,
-                        new Stop(new Held.OneMailing(3), Why.Reason.MESSAGE_AT_FAULT, WORDS),
-                        new Tell(AlertKind.MESSAGE_AT_FAULT, "mailing:3", WORDS)),
+                        new Stop(new Held.OneMailing(3), Why.Reason.MESSAGE_AT_FAULT, WORDS)),
                 arguments(Signal.SENDER_NOT_SET_UP, PHONE, REMINDERS, "21606 not a valid sender", List.of(
                         new Stop(new Held.OnChannel(Channel.SMS), Why.Reason.SENDER_NOT_SET_UP,
-                                "21606 not a valid sender"),
-                        new Tell(AlertKind.SENDER_NOT_SET_UP, "SMS", "21606 not a valid sender"))),
+                                "21606 not a valid sender"))),
                 of(Signal.LOCKED_OUT, MAIL, REMINDERS,
-                        new StopForAWhile(new Held.OnChannel(Channel.EMAIL), Why.Reason.LOCKED_OUT, WORDS),
-                        new Tell(AlertKind.LOCKED_OUT, "EMAIL", WORDS)),
+                        new StopForAWhile(new Held.OnChannel(Channel.EMAIL), Why.Reason.LOCKED_OUT, WORDS)),
                 of(Signal.OPTED_OUT, PHONE, CAMPAIGN, new RecordOptOut(PHONE.address, 3, 5)));
     }
 
@@ -111,7 +113,7 @@ class ReactionRulesTest {
     static Stream<Arguments> severalInARow() {
         return Stream.of(
                 arguments(Signal.HOST_IN_TROUBLE, MAIL, CAMPAIGN, WORDS, 5,
-                        new LeaveAlone("mail.ru", "", Trouble.HOST_IN_TROUBLE), null),
+                        new LeaveAlone("mail.ru", "", BackOffReason.HOST_IN_TROUBLE), null),
                 arguments(Signal.FILTERED, PHONE, REMINDERS, WORDS, 3,
                         new Stop(new Held.FromTemplate("appointment-reminder"), Why.Reason.FILTERED, WORDS),
                         AlertKind.FILTERED),
@@ -134,12 +136,13 @@ class ReactionRulesTest {
         }
     }
 
-    /// Only an address of which it is proven that nothing can reach it is forbidden.
+    /// What bears on an address is left to those who remember the troubles of addresses.
     @Test
-    void nothingElseForbidsAnAddress() {
+    void nothingElseBearsOnTheAddress() {
         assertThat(Arrays.stream(Signal.values()).filter(signal -> ReactionRules
                 .on(new Answered(REMINDERS, 5, MAIL.address, signal, WORDS)).atOnce().stream()
-                .anyMatch(Suppress.class::isInstance))).containsExactly(Signal.ADDRESS_UNKNOWN);
+                .anyMatch(Note.class::isInstance))).containsExactly(Signal.ADDRESS_UNKNOWN, Signal.DOMAIN_UNKNOWN,
+                        Signal.MAILBOX_UNUSABLE, Signal.UNREACHED);
     }
 
     private static Arguments of(Signal signal, To to, Mailing mailing, Reaction... expected) {

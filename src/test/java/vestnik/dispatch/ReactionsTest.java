@@ -94,7 +94,7 @@ class ReactionsTest {
         assertThat(alerts.open()).singleElement()
                 .satisfies(alert -> assertThat(alert.kind()).isEqualTo(AlertKind.MESSAGE_AT_FAULT))
                 .satisfies(alert -> assertThat(alert.subject()).isEqualTo("campaign:12"))
-                .satisfies(alert -> assertThat(alert.times()).isEqualTo(8))
+                .satisfies(alert -> assertThat(alert.times()).isEqualTo(1))
                 .satisfies(alert -> assertThat(alert.detail()).isEqualTo("5xx"));
     }
 
@@ -118,8 +118,8 @@ class ReactionsTest {
         Stream.generate(() -> Signal.HOST_IN_TROUBLE).limit(4).forEach(signal -> answer(campaign, signal));
         assertThat(pauses.open()).isEmpty();
         answer(campaign, Signal.HOST_IN_TROUBLE);
-        assertThat(pauses.open()).singleElement().extracting(BackOff::target, BackOff::trouble)
-                .containsExactly("mail.ru", Trouble.HOST_IN_TROUBLE);
+        assertThat(pauses.open()).singleElement().extracting(BackOff::target, BackOff::reason)
+                .containsExactly("mail.ru", BackOffReason.HOST_IN_TROUBLE);
     }
 
     @Test
@@ -138,6 +138,17 @@ class ReactionsTest {
         answer(reminders, Signal.LOCKED_OUT);
         assertThat(holds.find(MAIL)).get().extracting(hold -> hold.why().until())
                 .isEqualTo(clock.instant().plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aPhoneThatIsNotReachedThreeTimesIsToldOfOnce() {
+        for (int ordinal = 1; ordinal <= 4; ordinal++) {
+            reactions.to(new Answered(reminders, ordinal, "+79160000001", Signal.UNREACHED, "30003 unreachable"));
+            reactions.act();
+        }
+        assertThat(alerts.open()).singleElement().extracting(Alert::kind, Alert::subject, Alert::detail)
+                .containsExactly(AlertKind.NUMBERS_TO_CHECK, "SMS", "3.3");
+        assertThat(suppressions.find(Channel.SMS, "+79160000001")).isEmpty();
     }
 
     @Test

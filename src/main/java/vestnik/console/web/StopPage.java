@@ -56,11 +56,11 @@ class StopPage {
     }
 
     @PostMapping("/pauses/end")
-    String writeAgain(@RequestParam String target, @RequestParam String scope, @RequestParam String trouble,
+    String writeAgain(@RequestParam String target, @RequestParam String scope, @RequestParam String reason,
             RedirectAttributes next) {
         pauses.open().stream()
                 .filter(one -> one.target().equals(target) && one.scope().equals(scope)
-                        && one.trouble().name().equals(trouble))
+                        && one.reason().name().equals(reason))
                 .forEach(pauses::lift);
         return back(new Controlled.Done(), next);
     }

@@ -3,7 +3,7 @@ package vestnik.dispatch;
 import java.time.Duration;
 
 /// Why a recipient domain, or the SMS sender, is left alone for a while; each time in a row twice as long.
-public enum Trouble {
+public enum BackOffReason {
 
     TOO_FAST(Duration.ofSeconds(30), Duration.ofHours(1)),
     HOST_IN_TROUBLE(Duration.ofSeconds(5), Duration.ofMinutes(5)),
@@ -15,7 +15,7 @@ public enum Trouble {
     private final Duration first;
     private final Duration longest;
 
-    Trouble(Duration first, Duration longest) {
+    BackOffReason(Duration first, Duration longest) {
         this.first = first;
         this.longest = longest;
     }
