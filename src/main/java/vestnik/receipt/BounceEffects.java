@@ -3,9 +3,9 @@ package vestnik.receipt;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vestnik.alert.AlertKind;
+import vestnik.alert.Alerts;
 import vestnik.channel.email.OurMail;
 import vestnik.channel.email.RefusalReason;
 import vestnik.consent.AddressTroubles;
@@ -23,18 +23,19 @@ import vestnik.vocabulary.Channel;
 @Component
 class BounceEffects {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BounceEffects.class);
-
     private final Receipts receipts;
     private final Addressees addressees;
     private final AddressTroubles troubles;
     private final Complaints complaints;
+    private final Alerts alerts;
 
-    BounceEffects(Receipts receipts, Addressees addressees, AddressTroubles troubles, Complaints complaints) {
+    BounceEffects(Receipts receipts, Addressees addressees, AddressTroubles troubles, Complaints complaints,
+            Alerts alerts) {
         this.receipts = receipts;
         this.addressees = addressees;
         this.troubles = troubles;
         this.complaints = complaints;
+        this.alerts = alerts;
     }
 
     /// Within the transaction of the caller, who passes the barrier with the patients that are returned.
@@ -82,13 +83,18 @@ class BounceEffects {
     private List<Long> reported(MessageName message, Feedback feedback, @Nullable String address,
             String fingerprint) {
         if (!feedback.complaint()) {
-            LOG.warn("feedback report {} on message {}: look at the sender's authentication", feedback, message);
+            alerts.raise(AlertKind.SIGNATURE_FAILED, address == null ? "unknown" : domain(address),
+                    feedback.type() + ", message " + message);
             return List.of();
         }
         receipts.append(Channel.EMAIL, new Receipt(message.mailing(), message.ordinal(), ReceiptKind.COMPLAINED,
                 fingerprint, null, feedback.name(), ReceiptSource.MAIL));
         return complaints.take(message.mailing(), message.ordinal(), address, Source.COMPLAINT, feedback.type(),
                 fingerprint);
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
     }
 
     /// Complaints often do not name whom they are of.

@@ -1,11 +1,11 @@
 package vestnik.receipt;
 
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import vestnik.alert.AlertKind;
+import vestnik.alert.Alerts;
 import vestnik.channel.Signal;
 import vestnik.channel.sms.SmsError;
 import vestnik.consent.AddressTroubles;
@@ -16,6 +16,7 @@ import vestnik.consent.PhoneOptOuts;
 import vestnik.consent.Trouble;
 import vestnik.mailing.Held;
 import vestnik.mailing.Holds;
+import vestnik.mailing.Mailing;
 import vestnik.mailing.Mailings;
 import vestnik.mailing.SeenAtProvider;
 import vestnik.mailing.Why;
@@ -26,25 +27,26 @@ import vestnik.vocabulary.Channel;
 @Service
 public class SmsReceipts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SmsReceipts.class);
-
     private final Receipts receipts;
     private final PhoneOptOuts optOuts;
     private final Addressees addressees;
     private final AddressTroubles troubles;
     private final Mailings mailings;
     private final Holds holds;
+    private final Alerts alerts;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     SmsReceipts(Receipts receipts, PhoneOptOuts optOuts, Addressees addressees, AddressTroubles troubles,
-            Mailings mailings, Holds holds, ApplicationEventPublisher events, TransactionTemplate transaction) {
+            Mailings mailings, Holds holds, Alerts alerts, ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.receipts = receipts;
         this.optOuts = optOuts;
         this.addressees = addressees;
         this.troubles = troubles;
         this.mailings = mailings;
         this.holds = holds;
+        this.alerts = alerts;
         this.events = events;
         this.transaction = transaction;
     }
@@ -75,13 +77,8 @@ public class SmsReceipts {
                     phone -> optOuts.refusedByProvider(phone, status.mailingId(), status.ordinal()));
             case ADDRESS_UNKNOWN -> trouble(status, Trouble.ADDRESS_UNKNOWN);
             case UNREACHED -> trouble(status, Trouble.UNREACHED);
-            case FILTERED -> mailings.findById(status.mailingId()).ifPresent(
-                    mailing -> hold(new Held.FromTemplate(mailing.template()), Why.Reason.FILTERED, status));
-            case SENDER_NOT_SET_UP -> hold(new Held.OnChannel(Channel.SMS), Why.Reason.SENDER_NOT_SET_UP, status);
-            case LOCKED_OUT -> holds.holdForAWhile(new Held.OnChannel(Channel.SMS), Why.Reason.LOCKED_OUT,
-                    "Twilio " + status.code());
-            case MESSAGE_AT_FAULT -> mailings.findById(status.mailingId()).ifPresent(
-                    mailing -> hold(Held.of(mailing), Why.Reason.MESSAGE_AT_FAULT, status));
+            case FILTERED, MESSAGE_AT_FAULT, SENDER_NOT_SET_UP, LOCKED_OUT -> mailings.findById(status.mailingId())
+                    .ifPresent(mailing -> warn(mailing, signal, status));
             case NONE, HOST_IN_TROUBLE, GREYLISTED, TOO_FAST, SENDER_UNPROVEN, TAKEN_FOR_SPAM, DOMAIN_UNKNOWN,
                     MAILBOX_UNUSABLE, TOO_LATE -> {
                 // Asks nothing of us once the message has been taken.
@@ -92,12 +89,30 @@ public class SmsReceipts {
     private void trouble(SmsStatus status, Trouble trouble) {
         phone(status).map(phone -> troubles.note(Channel.SMS, phone, trouble, status.message()))
                 .filter(consequence -> consequence == Consequence.TO_BE_CHECKED)
-                .ifPresent(_ -> LOG.warn("message {} is one of several in a row that did not reach a phone; the clinic "
-                        + "should check the number", status.message()));
+                .ifPresent(_ -> alerts.raise(AlertKind.NUMBERS_TO_CHECK, Channel.SMS.name(),
+                        "message " + status.message()));
     }
 
-    private void hold(Held held, Why.Reason reason, SmsStatus status) {
-        holds.hold(held, Why.answered(reason, "Twilio " + status.code()), Holds.BY_ITSELF);
+    /// A promotion waits until people have looked. A reminder does not for one odd recipient, and what keeps all SMS from
+    /// leaving shows at the next hand-over: of these people are only told.
+    private void warn(Mailing mailing, Signal signal, SmsStatus status) {
+        String words = "Twilio " + status.code() + ", message " + status.message();
+        switch (signal) {
+            case FILTERED -> warn(mailing, new Held.FromTemplate(mailing.template()), Why.Reason.FILTERED,
+                    AlertKind.FILTERED, words);
+            case MESSAGE_AT_FAULT -> warn(mailing, Held.of(mailing), Why.Reason.MESSAGE_AT_FAULT,
+                    AlertKind.MESSAGE_AT_FAULT, words);
+            case SENDER_NOT_SET_UP -> alerts.raise(AlertKind.SENDER_NOT_SET_UP, Channel.SMS.name(), words);
+            default -> alerts.raise(AlertKind.LOCKED_OUT, Channel.SMS.name(), words);
+        }
+    }
+
+    private void warn(Mailing mailing, Held held, Why.Reason reason, AlertKind kind, String words) {
+        if (mailing.purpose().needsConsent()) {
+            holds.hold(held, Why.answered(reason, words), Holds.BY_ITSELF);
+        } else {
+            alerts.raise(kind, held instanceof Held.FromTemplate ? held.key() : held.subject(), words);
+        }
     }
 
     /// Where it went, if the provider tells, else where it would go now.

@@ -1,5 +1,5 @@
 /// What the world says of a message later.
-@ApplicationModule(allowedDependencies = {"clinic", "mailing", "consent", "channel", "channel :: email",
+@ApplicationModule(allowedDependencies = {"alert", "clinic", "mailing", "consent", "channel", "channel :: email",
         "channel :: sms", "vocabulary"})
 @NullMarked
 package vestnik.receipt;

@@ -240,6 +240,8 @@ class ReturnedMailsTest {
 
         assertThat(mails.take(sent.back().feedback("auth-failure"))).isEqualTo(UNDERSTOOD);
 
+        assertThat(jdbc.sql("select kind || ' ' || subject from alert").query(String.class).list())
+                .containsExactly("SIGNATURE_FAILED patients.test");
         assertThat(receipts()).isEmpty();
         assertThat(suppression()).isEmpty();
         assertThat(jdbc.sql("select count(*) from consent_ledger where act = 'WITHDRAWAL'").query(Long.class).single())

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// E-mail addresses among words.
 final class Addresses {
 
-    static final String ADDRESS = "[^\\s<>()\\[\\],;:\"'|@]{1,64}@[^\\s<>()\\[\\],;:\"'|@/]{1,254}[^\\s<>()\\[\\],;:\"'|@/.!?]";
+    static final String ADDRESS = "[^\\s<>()\\[\\],;:\"'|@]{1,64}@[^\\s<>()\\[\\],;:\"'|@/]{1,254}[^\\s<>()\\[\\],;:\"'"
+            + "|@/.!?]";
     private static final Pattern ANY = Pattern.compile(ADDRESS);
 
     private Addresses() {}

@@ -20,7 +20,8 @@ public final class BounceReader {
     private static final int LONGEST = 1 << 20;
     private static final Pattern MESSAGE_ID = Pattern
             .compile(
-                    "(?im)^[\\s>]*(?:Message-ID|X-Original-Message-ID|Original-Message-ID)\\s*:\\s*<?([^\\s<>]{1,200})");
+                    "(?im)^[ \\t>]{0,20}(?:Message-ID|X-Original-Message-ID"
+                            + "|Original-Message-ID)\\s*:\\s*<?([^\\s<>]{1,200})");
     private static final Pattern REFERENCE = Pattern.compile("<([^\\s<>]{1,200})>");
     private static final List<String> OUR_SIDE = List.of("Delivered-To", "X-Original-To", "Envelope-To",
             "X-Delivered-To",

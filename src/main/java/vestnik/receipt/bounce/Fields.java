@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /// One block of `Name: value` lines; names in lower case, folded lines joined, the first of a name counts.
 record Fields(Map<String, String> values) {
 
+    private static final int LONGEST = 4_000;
     private static final Pattern FIELD = Pattern.compile("\\s?([A-Za-z][A-Za-z0-9-]{1,40})\\s*:(.*)");
 
     /// The blocks of a text, separated by blank lines; one that names a final recipient twice is two.
@@ -23,7 +24,7 @@ record Fields(Map<String, String> values) {
             if (line.isBlank()) {
                 block = close(block, blocks);
             } else if (Character.isWhitespace(line.charAt(0)) && block.containsKey(last)) {
-                block.merge(last, line.strip(), (value, more) -> value + " " + more);
+                block.merge(last, line.strip(), Fields::joined);
             } else if (field.matches()) {
                 last = field.group(1).toLowerCase(Locale.ROOT);
                 if (last.equals("final-recipient") && block.containsKey(last)) {
@@ -54,6 +55,10 @@ record Fields(Map<String, String> values) {
         return (type > 0 && value.substring(0, type).strip().matches("[A-Za-z0-9-]{1,30}")
                 ? value.substring(type + 1)
                 : value).strip();
+    }
+
+    private static String joined(String value, String more) {
+        return value.length() < LONGEST ? value + " " + more : value;
     }
 
     private static Map<String, String> close(Map<String, String> block, List<Fields> blocks) {

@@ -16,10 +16,12 @@ record Letter(String words, String returned) {
 
     private static final int LONGEST = 64 * 1024;
     private static final Pattern RETURNED = Pattern
-            .compile("(?im)^[\\s>|*=_-]*(?:(?:received|return-path|dkim-signature|arc-seal)\\s*:"
-                    + "|.{0,20}\\b(?:is a copy of (?:the|your)|below this line|original (?:message|mail)\\b(?! (?:is|was)\\b)"
+            .compile("(?im)^[ \\t>|*=_-]{0,80}(?:(?:received|return-path|dkim-signature|arc-seal)\\s*:"
+                    + "|.{0,20}\\b(?:is a copy of (?:the|your)|below this line|original (?:message"
+                    + "|mail)\\b(?! (?:is|was)\\b)"
                     + "|unsent message|message headers follow|header of the original|returned message -)"
-                    + "|.{0,20}(?:исходное (?:сообщение|письмо)|копия (?:вашего )?(?:сообщения|письма)|заголовки? (?:исходного|вашего)))");
+                    + "|.{0,20}(?:исходное (?:сообщение|письмо)|копия (?:вашего )?(?:сообщения|письма)"
+                    + "|заголовки? (?:исходного|вашего)))");
     private static final Pattern FIELD = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9-]*:|[ \\t])");
     private static final Pattern HEADER = Pattern.compile(
             "(?i)^\\s*(?:to|from|cc|subject|sent|date|mail from|reply-to|sender|кому|от|тема|отправлено)\\s*:.*");

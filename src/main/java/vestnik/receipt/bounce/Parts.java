@@ -25,6 +25,7 @@ final class Parts {
     private static final int DEEPEST = 8;
     private static final int MOST = 60;
     private static final int LONGEST = 256 * 1024;
+    private static final int LONGEST_MULTIPART = 1 << 20;
     private static final int HEADER = 8 * 1024;
     private static final Pattern REPORT = Pattern
             .compile("(?im)^Content-Type:\\s*multipart/report;[^\\n]*(?:\\n[ \\t][^\\n]*)*delivery-status");
@@ -81,11 +82,7 @@ final class Parts {
         } else if (type.startsWith("multipart/")) {
             walkAll(part, depth);
         } else if (type.equals("text/html")) {
-            pages.add(text(part).replaceAll("(?s)<(?:style|script|head)\\b.*?</(?:style|script|head)>", " ")
-                    .replaceAll("<(?:br|p|div|tr|li)\\b[^>]*>", "\n")
-                    .replaceAll("<(?![^<>\\s]*@)[^<>]*>", " ").replace("&lt;", "<").replace("&gt;", ">")
-                    .replace("&nbsp;", " ")
-                    .replace("&amp;", "&"));
+            pages.add(Page.text(text(part)));
         } else if (type.startsWith("text/") || depth == 0) {
             texts.add(text(part));
         }
@@ -118,6 +115,9 @@ final class Parts {
     }
 
     private static List<BodyPart> children(Part part) {
+        if (isCrowded(part)) {
+            return List.of();
+        }
         try {
             Multipart multipart = new MimeMultipart(part.getDataHandler().getDataSource());
             List<BodyPart> children = new ArrayList<>();
@@ -128,6 +128,17 @@ final class Parts {
         } catch (MessagingException | RuntimeException broken) {
             return List.of();
         }
+    }
+
+    /// So many parts would take minutes to be told apart.
+    private static boolean isCrowded(Part part) {
+        String line = "\n--" + parameter(part, "boundary");
+        String content = new String(raw(part, LONGEST_MULTIPART), StandardCharsets.ISO_8859_1);
+        int found = 0;
+        for (int at = content.indexOf(line); at >= 0 && found <= MOST; at = content.indexOf(line, at + 1)) {
+            found++;
+        }
+        return found > MOST;
     }
 
     private static String type(Part part) {
@@ -142,26 +153,27 @@ final class Parts {
 
     private static String text(Part part) {
         try (InputStream in = part.getInputStream()) {
-            return Charsets.decode(in.readNBytes(LONGEST), charset(part));
+            return Charsets.decode(in.readNBytes(LONGEST), parameter(part, "charset"));
         } catch (IOException | MessagingException | RuntimeException broken) {
-            return raw(part);
+            return Charsets.decode(raw(part, LONGEST), "");
         }
     }
 
-    private static String raw(Part part) {
+    private static byte[] raw(Part part, int longest) {
         try (InputStream in = part instanceof MimeMessage message
                 ? message.getRawInputStream()
                 : ((MimeBodyPart) part).getRawInputStream()) {
-            return Charsets.decode(in.readNBytes(LONGEST), "");
+            return in.readNBytes(longest);
         } catch (IOException | MessagingException | RuntimeException broken) {
-            return "";
+            return new byte[0];
         }
     }
 
-    private static String charset(Part part) {
+    /// Empty if the content type has none, or is none.
+    private static String parameter(Part part, String name) {
         try {
-            var name = new ContentType(part.getContentType()).getParameter("charset");
-            return name == null ? "" : name;
+            String value = new ContentType(part.getContentType()).getParameter(name);
+            return value == null ? "" : value;
         } catch (MessagingException | RuntimeException broken) {
             return "";
         }

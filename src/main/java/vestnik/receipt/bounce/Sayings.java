@@ -18,17 +18,23 @@ import vestnik.receipt.bounce.BounceReader.Headers;
 /// What a mail says of each recipient: a complaint, or the blocks of a delivery report, or a server's plain words.
 record Sayings(Headers headers, Parts parts, List<Letter> letters, List<String> originals) {
 
+    private static final int MOST = 500;
     private static final Pattern MACHINE = Pattern
             .compile(
-                    "(?i)mailer-?daemon|post_?master|mail delivery|mail ?administrator|mail system|delivery (?:sub)?system|bounce|daemon|abuse");
+                    "(?i)mailer-?daemon|post_?master|mail delivery|mail ?administrator|mail system"
+                            + "|delivery (?:sub)?system|bounce|daemon|abuse");
     private static final Pattern ABOUT_DELIVERY = Pattern
             .compile(
-                    "(?i)undeliver|un-?able to deliver|returned mail|return(?:ed)? to sender|deliver(?:y|ed)[\\w ]{0,15}(?:status|fail|notif|problem|error|delay)"
-                            + "|fail(?:ure|ed)[\\w ]{0,15}(?:notice|deliver)|mail (?:system )?error|error sending|could not be (?:sent|delivered)|message delayed|loop alert|mail loop"
-                            + "|не ?достав|невозможно достав|не удалось достав|возврат|ошибка (?:доставки|при доставке|отправки)|уведомление о (?:состоянии )?доставк");
+                    "(?i)undeliver|un-?able to deliver|returned mail|return(?:ed)? to sender|deliver(?:y"
+                            + "|ed)[\\w ]{0,15}(?:status|fail|notif|problem|error|delay)"
+                            + "|fail(?:ure|ed)[\\w ]{0,15}(?:notice|deliver)|mail (?:system )?error|error sending"
+                            + "|could not be (?:sent|delivered)|message delayed|loop alert|mail loop"
+                            + "|не ?достав|невозможно достав|не удалось достав|возврат|ошибка (?:доставки|при доставке"
+                            + "|отправки)|уведомление о (?:состоянии )?доставк");
     private static final Pattern FAILURE = Pattern
             .compile(
-                    "(?i)\\b(?:could|can|was|were|did|does|may|has)(?: ?not|n't)\\b|unable|fail|undeliver|reject|error|trouble|problem|refused|unknown|delayed|duplicated"
+                    "(?i)\\b(?:could|can|was|were|did|does|may|has)(?: ?not|n't)\\b|unable|fail|undeliver"
+                            + "|reject|error|trouble|problem|refused|unknown|delayed|duplicated"
                             + "|не (?:может|удалось|была?о?|доставлен|найден|существует)|ошибк|отклонен|недостав");
     private static final Pattern UNTRIED = Pattern
             .compile("(?i)warning message only|has been delayed|do not need to resend|will be retried"
@@ -88,7 +94,9 @@ record Sayings(Headers headers, Parts parts, List<Letter> letters, List<String> 
         for (Fields block : blocks) {
             String recipient = recipient(block);
             String words = blocks.size() == 1 ? allWords() : said.getOrDefault(recipient, "");
-            found.putIfAbsent(recipient, ofBlock(block, recipient, words));
+            if (found.size() < MOST) {
+                found.putIfAbsent(recipient, ofBlock(block, recipient, words));
+            }
         }
         return List.copyOf(found.values());
     }
@@ -166,7 +174,11 @@ record Sayings(Headers headers, Parts parts, List<Letter> letters, List<String> 
         Stream.of("To", "From", "Delivered-To", "Reply-To").map(headers::first)
                 .forEach(value -> own.addAll(Addresses.all(value)));
         Map<String, String> said = new LinkedHashMap<>();
-        letters.forEach(letter -> letter.byRecipient(own).forEach(said::putIfAbsent));
+        letters.forEach(letter -> letter.byRecipient(own).forEach((recipient, words) -> {
+            if (said.size() < MOST) {
+                said.putIfAbsent(recipient, words);
+            }
+        }));
         return said;
     }
 

@@ -21,15 +21,20 @@ final class Words {
     private static final String UNKNOWN_TO_EXCHANGE = "(000C05A6)";
     private static final Pattern CONNECT = Pattern
             .compile(
-                    "(?i)refused to\\s+talk to me|after initial connection|in reply to (?:EHLO|HELO)|>>> (?:EHLO|HELO)");
+                    "(?i)refused to\\s+talk to me|after initial connection|in reply to (?:EHLO|HELO)"
+                            + "|>>> (?:EHLO|HELO)");
     private static final Pattern MAIL = Pattern
             .compile(
-                    "(?i)after MAIL FROM|in reply to\\s+MAIL FROM|sender was rejected|>>> MAIL F|after sending MAIL FROM");
+                    "(?i)after MAIL FROM|in reply to\\s+MAIL FROM|sender was rejected|>>> MAIL F"
+                            + "|after sending MAIL FROM");
     private static final Pattern RCPT = Pattern
             .compile(
-                    "(?i)after RCPT|in reply to\\s+RCPT|not like recipient|not like our RCPT|\\[RCPT_TO\\]|following RCPT|>>> RCPT|after sending RCPT");
+                    "(?i)after RCPT|in reply to\\s+RCPT|not like recipient|not like our RCPT|\\[RCPT_TO\\]"
+                            + "|following RCPT|>>> RCPT|after sending RCPT");
     private static final Pattern END = Pattern.compile(
-            "(?i)in reply\\s+to\\s+(?:end\\s+of\\s+)?DATA|after (?:end of )?data|after sending DATA|after I sent the message|our final DATA|for TEXT command|\\(DATA\\)|>>> DATA(?!(?:\\s+[^>].*)*\\s+.*(?:no valid recipients|need RCPT|RCPT first))");
+            "(?i)in reply\\s+to\\s+(?:end\\s+of\\s+)?DATA|after (?:end of )?data|after sending DATA"
+                    + "|after I sent the message|our final DATA|for TEXT command|\\(DATA\\)"
+                    + "|>>> DATA(?![\\s\\S]{0,600}?(?:no valid recipients|need RCPT|RCPT first))");
 
     private Words() {}
 

@@ -132,17 +132,21 @@ class TwilioStatusHookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30007, TEMPLATE promotion FILTERED", "30034, CHANNEL SMS SENDER_NOT_SET_UP",
-            "30002, CHANNEL SMS LOCKED_OUT", "30008, ''", "30036, ''", "30001, ''"})
-    void holdsWhatWouldFailAgain(String code, String held) {
+    @CsvSource({"PROMOTION, 30007, TEMPLATE promotion FILTERED, FILTERED promotion",
+            "APPOINTMENT, 30007, '', FILTERED promotion", "PROMOTION, 30034, '', SENDER_NOT_SET_UP SMS",
+            "PROMOTION, 30002, '', LOCKED_OUT SMS", "PROMOTION, 30008, '', ''", "PROMOTION, 30036, '', ''",
+            "PROMOTION, 30001, '', ''"})
+    void tellsPeopleWhatWouldFailAgainAndHoldsPromotions(String purpose, String code, String held, String alert) {
         jdbc.sql("""
                 insert into mailing (id, kind, purpose, template, run_key, as_of, started_by, started_at)
                 overriding system value
-                values (7, 'CAMPAIGN', 'PROMOTION', 'promotion', '7', now(), 'x', now())
-                """).update();
+                values (7, 'CAMPAIGN', :purpose, 'promotion', '7', now(), 'x', now())
+                """).param("purpose", purpose).update();
         undelivered("7.12", code);
         assertThat(jdbc.sql("select coalesce(string_agg(concat_ws(' ', thing, key, reason), ','), '') from hold")
                 .query(String.class).single()).isEqualTo(held);
+        assertThat(jdbc.sql("select coalesce(string_agg(concat_ws(' ', kind, subject), ','), '') from alert")
+                .query(String.class).single()).isEqualTo(alert);
     }
 
     @Test
