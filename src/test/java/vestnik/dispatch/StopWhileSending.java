@@ -41,7 +41,8 @@ abstract class StopWhileSending {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopWhileSending.class);
     private static final Random RANDOM = new Random(20261124);
-    private static final int HANDS = 32;
+    private static final int HANDS = 64;
+    private static final int SCANNED = 4;
 
     @TempDir
     Path folder;
@@ -60,11 +61,13 @@ abstract class StopWhileSending {
     }
 
     void atFullSpeed(int patients, int stops) throws Exception {
-        mail(patients, stops, Duration.ZERO, List.of(StopWhileSending::unsubscribe));
+        mail(patients, stops, Duration.ZERO, Map.of(), List.of(StopWhileSending::unsubscribe));
     }
 
-    void withASlowRelay(int patients, int stops) throws Exception {
+    /// Each connection takes so many messages that it needs seconds for them: whoever does not ask again in between is found.
+    void withASlowRelay(int patients, int stops, int connections) throws Exception {
         mail(patients, stops, Duration.ofMillis(100),
+                Map.of("vestnik.dispatch.range", "2000", "vestnik.dispatch.email-connections", "" + connections),
                 List.of(StopWhileSending::unsubscribe, StopWhileSending::block, StopWhileSending::erase));
     }
 
@@ -82,10 +85,12 @@ abstract class StopWhileSending {
         }
     }
 
-    private void mail(int patients, int stops, Duration pause, List<Way> ways) throws Exception {
+    private void mail(int patients, int stops, Duration pause, Map<String, String> settings, List<Way> ways)
+            throws Exception {
         try (var sink = new MailSink(pause)) {
-            run(patients, stops, Channel.EMAIL, Map.of("spring.mail.port", String.valueOf(sink.port())), ways,
-                    new OtherEnd(sink::count, sink::begun));
+            var relay = new HashMap<>(settings);
+            relay.put("spring.mail.port", String.valueOf(sink.port()));
+            run(patients, stops, Channel.EMAIL, relay, ways, new OtherEnd(sink::count, sink::begun));
             assertThat(sink.received()).as("nobody is written to twice").doesNotHaveDuplicates();
         }
     }
@@ -98,9 +103,9 @@ abstract class StopWhileSending {
         try (var one = node("one", provider); var two = node("two", provider)) {
             one.promote(channel.name(), "{\"sex\": \"FEMALE\"}");
             two.promote(channel.name(), "{\"sex\": \"MALE\"}");
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> count("message") == patients);
+            Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> count("message") == patients);
             press(List.of(one, two), ways, otherEnd.count, patients, stops);
-            Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> jdbc.sql("""
+            Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> jdbc.sql("""
                     select count(*) from mailing where finished_at is not null
                     """).query(Integer.class).single() == 2);
         }
@@ -117,7 +122,9 @@ abstract class StopWhileSending {
                 hands.add(people.submit(() -> {
                     for (int turn = left.getAndDecrement(); turn > 0; turn = left.getAndDecrement()) {
                         ServiceNode node = nodes.get(RANDOM.nextInt(2));
-                        look(node, at(1 + RANDOM.nextInt(patients / 2)).orElseThrow());
+                        if (turn % SCANNED == 0) {
+                            look(node, at(1 + RANDOM.nextInt(patients / 2)).orElseThrow());
+                        }
                         Optional<Sent> victim = at(sent.count() / 2 + RANDOM.nextInt(patients / 20));
                         if (victim.isEmpty()) {
                             return;

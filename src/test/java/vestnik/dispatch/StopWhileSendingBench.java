@@ -1,27 +1,25 @@
 package vestnik.dispatch;
 
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import vestnik.bench.Bench;
 
 /// A promotion to 100 000 while 2 000 people stop it; and as many stops of smaller ones where each message takes 100 ms,
 /// or goes by SMS.
-@Tag("bench")
 class StopWhileSendingBench extends StopWhileSending {
 
     private static final int MESSAGES = Integer.getInteger("bench.messages", 100_000);
     private static final int STOPS = 2_000;
 
-    @Test
+    @Bench("stop-at-full-speed")
     void atFullSpeed() throws Exception {
         atFullSpeed(MESSAGES, STOPS);
     }
 
-    @Test
+    @Bench("stop-slow-relay")
     void withASlowRelay() throws Exception {
-        withASlowRelay(MESSAGES / 10, STOPS);
+        withASlowRelay(MESSAGES / 10, STOPS, 8);
     }
 
-    @Test
+    @Bench("stop-sms")
     void bySms() {
         bySms(MESSAGES / 5, STOPS);
     }
