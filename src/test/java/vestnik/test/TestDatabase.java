@@ -43,6 +43,7 @@ public final class TestDatabase {
         try {
             var server = EmbeddedPostgres.builder()
                     .setServerConfig("shared_preload_libraries", COUNTS_STATEMENTS ? "pg_stat_statements" : "")
+                    .setServerConfig("pg_stat_statements.track_planning", COUNTS_STATEMENTS ? "on" : "off")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
