@@ -6,6 +6,9 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.vocabulary.Channel;
 import vestnik.vocabulary.Purpose;
@@ -15,23 +18,42 @@ public final class Clinic {
 
     private static final AtomicLong NUMBER = new AtomicLong();
 
+    private static final Logger LOG = LoggerFactory.getLogger(Clinic.class);
+    private static final int MOST_TRIES = 10;
+    private static final String EMPTY = """
+            set session_replication_role = replica;
+            truncate patient, representative, representation, appointment, branch, specialist, consent_ledger, consent,
+              consent_chain, confirmation, preference, patient_request, blocking, erasure, erasure_mark,
+              unconfirmed_stop, sending, suppression, address_trouble, returned_mail,
+              status_question, campaign, hold, alert, pace, quota, back_off, mailing, message, attempt, outcome, receipt,
+              audit_entry, import_run, import_reject
+              cascade;
+            set session_replication_role = default
+            """;
+
     private final JdbcClient jdbc;
 
     public Clinic(DataSource source) {
         jdbc = JdbcClient.create(source);
     }
 
-    /// Removes everything but the schema.
+    /// Removes everything but the schema. What the service itself does now and then may stand in the way for a moment.
     public void close() {
-        jdbc.sql("""
-                set session_replication_role = replica;
-                truncate patient, representative, representation, appointment, branch, specialist, consent_ledger, consent,
-                  consent_chain, confirmation, preference, patient_request, blocking, erasure, erasure_mark,
-                  unconfirmed_stop, sending, suppression, address_trouble, returned_mail,
-                  status_question, campaign, hold, alert, pace, quota, back_off, mailing, message, attempt, outcome, receipt, audit_entry, import_run, import_reject
-                  cascade;
-                set session_replication_role = default
-                """).update();
+        for (int tries = 1; !isEmptied(tries); tries++) {
+            LOG.info("emptying the database met a deadlock, try {}", tries);
+        }
+    }
+
+    private boolean isEmptied(int tries) {
+        try {
+            jdbc.sql(EMPTY).update();
+            return true;
+        } catch (PessimisticLockingFailureException deadlock) {
+            if (tries == MOST_TRIES) {
+                throw deadlock;
+            }
+            return false;
+        }
     }
 
     /// An adult with an e-mail and a mobile phone.

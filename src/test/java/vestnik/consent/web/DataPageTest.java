@@ -104,7 +104,7 @@ class DataPageTest {
         var asked = ask(page, what, "Меня зовут <script>alert(1)</script>");
         assertThat(asked.body()).doesNotContain("<script>");
         assertThat(requests(patient)).isZero();
-        assertThat(Form.text(enter(page, asked, code(patient)).body(), "main")).contains("не позже " + due);
+        assertThat(Form.text(enter(page, asked, code(patient)).body(), "main")).contains("Не позже " + due);
         assertThat(jdbc.sql("""
                 select kind || ' ' || words || ' ' || (evidence ->> 'ip') from patient_request where patient_id = ?
                 """).param(patient).query(String.class).single())
