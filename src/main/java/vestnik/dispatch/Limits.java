@@ -9,17 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vestnik.clinic.ClinicSettings;
+import vestnik.mailing.Mailing;
 import vestnik.vocabulary.Channel;
 import vestnik.vocabulary.Purpose;
 
@@ -29,6 +33,7 @@ public class Limits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
     private static final int FARTHEST = 366;
+    private static final Duration RECOVERS_WITHIN = Duration.ofMinutes(1);
 
     private final LimitsSettings settings;
     private final DomainPauses pauses;
@@ -37,6 +42,8 @@ public class Limits {
     private final Clock clock;
     private final boolean areOff;
     private final Map<String, Limit> limits = new ConcurrentHashMap<>();
+    private final AtomicInteger senders = new AtomicInteger();
+    private final Map<String, Instant> lines = new ConcurrentHashMap<>();
 
     Limits(LimitsSettings settings, DomainPauses pauses, ClinicSettings clinic, JdbcClient jdbc, Clock clock) {
         this.settings = settings;
@@ -47,20 +54,57 @@ public class Limits {
         this.areOff = settings.areOff();
     }
 
-    /// Asks whether a message to this address may go now, and counts it if so.
-    Permit take(Channel channel, Purpose purpose, String addressOrDomain) {
-        String target = switch (channel) {
-            case EMAIL -> domain(addressOrDomain);
-            case SMS -> DomainPauses.SMS;
-        };
+    /// Asks whether a message may go now, and counts it if so.
+    Permit take(Mailing mailing, Channel channel, String address) {
+        String target = target(channel, address);
+        return pauses.slows(target)
+                ? pauses.untilOf(mailing, target).map(until -> paused(channel, until))
+                        .orElseGet(() -> take(channel, mailing.purpose(), address))
+                : take(channel, mailing.purpose(), address);
+    }
+
+    /// The SMS provider is ready again within moments; a domain is not.
+    private Permit paused(Channel channel, Instant until) {
+        return channel == Channel.EMAIL
+                ? new Permit.Later(until, "DOMAIN_PAUSED")
+                : new Permit.Wait(Duration.between(clock.instant(), until), false);
+    }
+
+    Permit take(Channel channel, Purpose purpose, String address) {
+        String target = target(channel, address);
         if (areOff && !pauses.slows(target)) {
             return Permit.GO;
         }
-        return pauses.untilOf(target).<Permit>map(until -> new Permit.Wait(Duration.between(clock.instant(), until)))
-                .orElseGet(() -> takeAll(all(channel, purpose, target)));
+        Permit permit = takeAll(all(channel, purpose));
+        return permit instanceof Permit.Go ? takeOf(target, channel, purpose) : permit;
     }
 
-    /// Gives back to other nodes what this one took for the moment and did not use.
+    /// Stands in the line for a recipient domain that gets no more for the moment.
+    ///
+    /// @return when it is this message's turn
+    Instant lineUp(String address) {
+        String domain = domain(address);
+        Rate rate = settings.ofDomain(domain);
+        Instant now = clock.instant();
+        if (rate.isOff()) {
+            return now.plusMillis(RandomGenerator.getDefault().nextLong(RECOVERS_WITHIN.toMillis()));
+        }
+        return Objects.requireNonNull(lines.merge(domain, now.plus(rate.time(1)),
+                (end, next) -> end.isBefore(now) ? next : end.plus(rate.time(1))));
+    }
+
+    /// A connection begins to send.
+    void enter() {
+        senders.incrementAndGet();
+    }
+
+    /// A connection has ended; the last one gives back to other nodes what this one took for the moment and did not use.
+    void leave() {
+        if (senders.decrementAndGet() == 0 && !limits.isEmpty()) {
+            giveBack();
+        }
+    }
+
     void giveBack() {
         limits.values().forEach(Limit::giveBack);
         limits.clear();
@@ -109,8 +153,20 @@ public class Limits {
         return Permit.GO;
     }
 
-    private List<Limit> all(Channel channel, Purpose purpose, String target) {
-        var all = new ArrayList<Limit>(5);
+    private Permit takeOf(String target, Channel channel, Purpose purpose) {
+        Rate configured = channel == Channel.EMAIL ? settings.ofDomain(target) : Rate.OFF;
+        Permit permit = pace("TO " + target, purpose, () -> pauses.recovering(target).orSlower(configured)).take();
+        if (permit instanceof Permit.Go) {
+            return permit;
+        }
+        all(channel, purpose).forEach(Limit::undo);
+        return permit instanceof Permit.Wait(Duration duration, _)
+                ? new Permit.Wait(duration, channel == Channel.EMAIL)
+                : permit;
+    }
+
+    private List<Limit> all(Channel channel, Purpose purpose) {
+        var all = new ArrayList<Limit>(4);
         all.add(quota(channel, Optional.empty()));
         if (purpose.needsConsent()) {
             all.add(quota(channel, Optional.of(purpose)));
@@ -119,8 +175,6 @@ public class Limits {
         if (channel == Channel.EMAIL) {
             all.add(pace(purpose.needsConsent() ? "PROMOTIONAL" : "TRANSACTIONAL", purpose, () -> ofSender(purpose)));
         }
-        Rate configured = channel == Channel.EMAIL ? settings.ofDomain(target) : Rate.OFF;
-        all.add(pace("TO " + target, purpose, () -> pauses.recovering(target).orSlower(configured)));
         return all;
     }
 
@@ -157,8 +211,15 @@ public class Limits {
         return purpose.needsConsent() ? settings.promotional() : settings.transactional();
     }
 
-    private static String domain(String addressOrDomain) {
-        return addressOrDomain.substring(addressOrDomain.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    private static String target(Channel channel, String address) {
+        return switch (channel) {
+            case EMAIL -> domain(address);
+            case SMS -> DomainPauses.SMS;
+        };
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     @PreDestroy

@@ -1,8 +1,11 @@
 package vestnik.dispatch;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
@@ -14,22 +17,27 @@ import vestnik.mailing.Mailing;
 import vestnik.mailing.Mailings;
 
 /// Gives the portions of a mailing to all nodes, round after round, until nothing of it is open any more, or the run is told
-/// to stop, or fails.
+/// to stop, or fails. What becomes due again meanwhile is sent in a further round.
 @Component
 class NodesPartitionHandler implements PartitionHandler {
 
     private final PortionQueue queue;
     private final PortionsEnded ended;
     private final LeftBehind leftBehind;
+    private final RetryQueue retries;
+    private final Limits limits;
     private final Mailings mailings;
     private final JobRepository repository;
     private final JdbcClient jdbc;
 
-    NodesPartitionHandler(PortionQueue queue, PortionsEnded ended, LeftBehind leftBehind, Mailings mailings,
+    NodesPartitionHandler(PortionQueue queue, PortionsEnded ended, LeftBehind leftBehind, RetryQueue retries,
+            Limits limits, Mailings mailings,
             JobRepository repository, JdbcClient jdbc) {
         this.queue = queue;
         this.ended = ended;
         this.leftBehind = leftBehind;
+        this.retries = retries;
+        this.limits = limits;
         this.mailings = mailings;
         this.repository = repository;
         this.jdbc = jdbc;
@@ -43,7 +51,8 @@ class NodesPartitionHandler implements PartitionHandler {
             long open = portions.stream().map(StepExecution::getExecutionContext).map(Portion::of)
                     .mapToLong(Portion::messages).sum();
             Set<StepExecution> over = portions.isEmpty() ? portions : round(mailing, dispatch, portions, open).run();
-            if (settled(over) >= open || !over.stream().allMatch(NodesPartitionHandler::isComplete)) {
+            boolean stopped = !over.stream().allMatch(NodesPartitionHandler::isComplete);
+            if (open == 0 || stopped || (settled(over) >= open && !retries.isAnyDue(mailing))) {
                 return over;
             }
             if (settled(over) == 0) {
@@ -54,7 +63,16 @@ class NodesPartitionHandler implements PartitionHandler {
     }
 
     private Round round(Mailing mailing, StepExecution dispatch, Set<StepExecution> portions, long open) {
-        return new Round(mailing, dispatch, portions, queue, ended, repository, jdbc, new Progress(mailing, open));
+        return new Round(mailing, dispatch, portions, queue, ended, repository, jdbc,
+                new Progress(mailing, open, atLeast(mailing, portions)));
+    }
+
+    private Duration atLeast(Mailing mailing, Set<StepExecution> portions) {
+        return portions.stream().map(StepExecution::getExecutionContext).map(Portion::of)
+                .collect(Collectors.groupingBy(Portion::channel, Collectors.summingLong(Portion::messages)))
+                .entrySet().stream()
+                .map(open -> limits.atLeast(open.getKey(), mailing.purpose(), open.getValue()))
+                .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
     private static long settled(Collection<StepExecution> portions) {

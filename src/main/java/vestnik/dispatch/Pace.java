@@ -61,7 +61,7 @@ final class Pace implements Limit {
         if (lease == null || lease.isSpent() || lease.isStale(clock.instant())) {
             lease = lease(now).orElse(null);
         }
-        return lease == null ? new Permit.Wait(LEASE) : lease.take(clock.instant());
+        return lease == null ? new Permit.Wait(LEASE, false) : lease.take(clock.instant());
     }
 
     @Override
@@ -112,7 +112,7 @@ final class Pace implements Limit {
         Permit take(Instant now) {
             Instant next = next();
             if (next.isAfter(now)) {
-                return new Permit.Wait(Duration.between(now, next));
+                return new Permit.Wait(Duration.between(now, next), false);
             }
             taken++;
             return Permit.GO;

@@ -10,10 +10,14 @@ sealed interface Permit {
     record Go() implements Permit {}
 
     /// It may be asked again after that long.
-    record Wait(Duration duration) implements Permit {}
+    ///
+    /// @param othersMayGo true: only its recipient domain has to wait
+    record Wait(Duration duration, boolean othersMayGo) implements Permit {}
 
-    /// No more today.
-    record NotToday(Instant until, String reason) implements Permit {}
+    /// Not before a later moment.
+    ///
+    /// @param reason DOMAIN_PAUSED, DOMAIN_LIMIT, EMAIL_PER_DAY, EMAIL_MARKETING_PER_DAY, SMS_PER_DAY or SMS_MARKETING_PER_DAY
+    record Later(Instant at, String reason) implements Permit {}
 
     Permit GO = new Go();
 }

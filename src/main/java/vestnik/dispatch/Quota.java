@@ -66,7 +66,7 @@ final class Quota implements Limit {
         if (left == 0) {
             // Another node may give some back.
             askAgainAt = askAgainAt.isAfter(now) ? askAgainAt : now.plusSeconds(1);
-            return new Permit.NotToday(today.plusDays(1).atStartOfDay(zone).toInstant(), name);
+            return new Permit.Later(today.plusDays(1).atStartOfDay(zone).toInstant(), name);
         }
         left--;
         return Permit.GO;

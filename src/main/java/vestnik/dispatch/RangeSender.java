@@ -2,9 +2,11 @@ package vestnik.dispatch;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,11 +18,13 @@ import vestnik.mailing.Mailing;
 import vestnik.vocabulary.Channel;
 
 /// Sends slices of one mailing on one connection: ask the gate and note the attempts, then for each message render, ask
-/// again if the answer is too old, hand over and note the outcome in the journal; then record all outcomes at once. No
-/// database transaction is open meanwhile. The beacon tells others how old the answer is.
+/// wait until limits let it go, again if the answer is too old, hand over and note the outcome in the journal; then record
+/// all outcomes at once. No database transaction is open meanwhile. The beacon tells others how old the answer is.
 final class RangeSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RangeSender.class);
+    private static final Duration NAP = Duration.ofMillis(50);
+    private static final Duration PATIENCE_FOR_DOMAINS = Duration.ofSeconds(5);
 
     private final Mailing mailing;
     private final Channel channel;
@@ -28,6 +32,8 @@ final class RangeSender implements AutoCloseable {
     private final Recorder recorder;
     private final Sender sender;
     private final RetryPolicy retries;
+    private final Limits limits;
+    private final Reactions reactions;
     private final Beacon beacon;
     private final Journal journal;
     private final Duration consentAge;
@@ -35,7 +41,8 @@ final class RangeSender implements AutoCloseable {
     private final Clock clock;
 
     RangeSender(Mailing mailing, Channel channel, Attempts attempts, Recorder recorder, Sender sender,
-            RetryPolicy retries, Beacon beacon, Journal journal, Duration consentAge, OutcomeCounters counters,
+            RetryPolicy retries, Limits limits, Reactions reactions, Beacon beacon, Journal journal,
+            Duration consentAge, OutcomeCounters counters,
             Clock clock) {
         this.mailing = mailing;
         this.channel = channel;
@@ -43,11 +50,14 @@ final class RangeSender implements AutoCloseable {
         this.recorder = recorder;
         this.sender = sender;
         this.retries = retries;
+        this.limits = limits;
+        this.reactions = reactions;
         this.beacon = beacon;
         this.journal = journal;
         this.consentAge = consentAge;
         this.counters = counters;
         this.clock = clock;
+        limits.enter();
     }
 
     /// Sends what is open of a slice.
@@ -81,6 +91,7 @@ final class RangeSender implements AutoCloseable {
         sender.close();
         journal.close();
         beacon.close();
+        limits.leave();
     }
 
     /// One slice on its way.
@@ -90,6 +101,7 @@ final class RangeSender implements AutoCloseable {
         private final List<Settled> settled;
         private final BooleanSupplier stopping;
         private Answer answer;
+        private Duration waitedForDomains = Duration.ZERO;
         private int released;
 
         Run(List<Ready> messages, Answer answer, BooleanSupplier stopping) {
@@ -104,17 +116,62 @@ final class RangeSender implements AutoCloseable {
             for (int index = 0; index < messages.size() && !stopping.getAsBoolean(); index++) {
                 Ready message = messages.get(index);
                 Handover handover = prepare(message);
-                awaitFreshAnswer(index);
-                Settled one = answer.refusalOf(message);
-                one = one == null ? handOver(message, handover) : one;
-                journal.end(index, one);
-                settled.add(one);
-                if (one.result() == Result.RELEASED && one.reason() != null) {
-                    released++;
-                    throw new ProviderUnavailable(one.reason());
+                Settled putOff = message.lost() == null ? awaitTurn(index) : null;
+                if (stopping.getAsBoolean()) {
+                    return;
                 }
-                counters.count(mailing, one);
+                settle(index, putOff == null ? settleNow(index, handover) : putOff);
             }
+        }
+
+        private Settled settleNow(int index, @Nullable Handover handover) {
+            Ready message = messages.get(index);
+            awaitFreshAnswer(index);
+            Settled refused = answer.refusalOf(message);
+            return refused == null ? handOver(message, handover) : refused;
+        }
+
+        private void settle(int index, Settled one) {
+            journal.end(index, one);
+            settled.add(one);
+            if (one.result() == Result.RELEASED && one.reason() != null) {
+                released++;
+                throw new ProviderUnavailable(one.reason());
+            }
+            counters.count(mailing, one);
+        }
+
+        /// Waits until limits let a message go, and keeps the answer fresh meanwhile, so that nobody who stops has to wait
+        /// for this connection. A domain that is slow does not keep the messages to others for long.
+        ///
+        /// @return what came of the message if it goes later; null if it goes now, or is not wanted any more
+        private @Nullable Settled awaitTurn(int index) {
+            Ready message = messages.get(index);
+            while (answer.refusalOf(message) == null && !stopping.getAsBoolean()) {
+                switch (limits.take(mailing, channel, message.address())) {
+                    case Permit.Go _ -> {
+                        return null;
+                    }
+                    case Permit.Later(Instant at, String reason) -> {
+                        return putOff(message, at, reason);
+                    }
+                    case Permit.Wait(Duration wait, boolean othersMayGo) -> {
+                        if (othersMayGo && waitedForDomains.compareTo(PATIENCE_FOR_DOMAINS) > 0) {
+                            return putOff(message, limits.lineUp(message.address()), "DOMAIN_LIMIT");
+                        }
+                        Duration nap = wait.compareTo(NAP) < 0 ? wait : NAP;
+                        waitedForDomains = othersMayGo ? waitedForDomains.plus(nap) : waitedForDomains;
+                        LockSupport.parkNanos(nap.toNanos());
+                        answer = answer.holds(index) ? answer : askAgain(index);
+                    }
+                }
+            }
+            return null;
+        }
+
+        private Settled putOff(Ready message, Instant at, String reason) {
+            Again again = retries.notBefore(at, mailing, message, clock.instant());
+            return Settled.of(message, again == null ? Result.EXPIRED : Result.DEFERRED, reason, null, again);
         }
 
         /// The mark on the journal comes before the last look at the age: a process that stood still in between finds its
@@ -147,6 +204,7 @@ final class RangeSender implements AutoCloseable {
                 return Settled.of(message, Result.REJECTED, "RENDER");
             }
             Outcome outcome = answerOf(handover, message);
+            reactions.to(mailing, message, outcome);
             return Settled.of(message, outcome, retries.after(mailing, message, outcome, clock.instant()));
         }
 

@@ -15,18 +15,23 @@ class RangeSenders {
     private final Attempts attempts;
     private final Recorder recorder;
     private final RetryPolicy retries;
+    private final Limits limits;
+    private final Reactions reactions;
     private final Node node;
     private final OutcomeCounters counters;
     private final DispatchSettings settings;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    RangeSenders(Senders senders, Attempts attempts, Recorder recorder, RetryPolicy retries, Node node,
-            OutcomeCounters counters, DispatchSettings settings, JdbcClient jdbc, Clock clock) {
+    RangeSenders(Senders senders, Attempts attempts, Recorder recorder, RetryPolicy retries, Limits limits,
+            Reactions reactions, Node node, OutcomeCounters counters, DispatchSettings settings, JdbcClient jdbc,
+            Clock clock) {
         this.senders = senders;
         this.attempts = attempts;
         this.recorder = recorder;
         this.retries = retries;
+        this.limits = limits;
+        this.reactions = reactions;
         this.node = node;
         this.counters = counters;
         this.settings = settings;
@@ -37,6 +42,6 @@ class RangeSenders {
     RangeSender open(Mailing mailing, Channel channel) {
         var journal = Journal.create(node.folder().resolve(UUID.randomUUID() + Journal.SUFFIX), settings.range());
         return new RangeSender(mailing, channel, attempts, recorder, senders.open(mailing, channel), retries,
-                new Beacon(node, jdbc), journal, settings.consentAge(), counters, clock);
+                limits, reactions, new Beacon(node, jdbc), journal, settings.consentAge(), counters, clock);
     }
 }

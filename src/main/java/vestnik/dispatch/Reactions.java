@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import vestnik.alert.AlertKind;
 import vestnik.alert.Alerts;
+import vestnik.channel.Outcome;
 import vestnik.channel.Signal;
 import vestnik.consent.AddressTroubles;
 import vestnik.consent.Consequence;
@@ -56,18 +57,35 @@ class Reactions implements SmartLifecycle {
         this.alerts = alerts;
     }
 
-    /// Takes notice of an answer; [Signal#NONE] for a message that was accepted, which ends what was in a row.
-    ///
-    /// @param words the provider's code and words, without addresses
-    void to(Mailing mailing, Ready message, Signal signal, String words) {
-        to(new Answered(mailing, message.ordinal(), message.address(), signal, words));
+    /// Takes notice of what a provider said; that it accepted a message ends what was in a row.
+    void to(Mailing mailing, Ready message, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted _ -> to(mailing, message, Signal.NONE, "");
+            case Outcome.Deferred(String words, Signal signal, _) -> toSignal(mailing, message, signal, words);
+            case Outcome.Unavailable(String words, Signal signal) -> toSignal(mailing, message, signal, words);
+            case Outcome.Rejected(String words, Signal signal) -> toSignal(mailing, message, signal, words);
+            case Outcome.Uncertain _ -> {
+                // It said nothing.
+            }
+        }
     }
 
+    private void toSignal(Mailing mailing, Ready message, Signal signal, String words) {
+        if (signal != Signal.NONE) {
+            to(mailing, message, signal, words);
+        }
+    }
+
+    private void to(Mailing mailing, Ready message, Signal signal, String words) {
+        if (signal != Signal.NONE || !streaks.isEmpty()) {
+            to(new Answered(mailing, message.ordinal(), message.address(), signal, words));
+        }
+    }
+
+    /// [Signal#NONE] for a message that was accepted.
     void to(Answered answer) {
         if (answer.signal() == Signal.NONE) {
-            if (!streaks.isEmpty()) {
-                ReactionRules.streaksOf(answer).forEach(streaks::remove);
-            }
+            ReactionRules.streaksOf(answer).forEach(streaks::remove);
             return;
         }
         Due wanted = ReactionRules.on(answer);

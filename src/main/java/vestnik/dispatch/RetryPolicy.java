@@ -33,6 +33,14 @@ record RetryPolicy(RetrySettings settings, Usefulness usefulness, DoubleSupplier
         };
     }
 
+    /// For a message that limits, or its domain, keep from leaving before a moment.
+    ///
+    /// @return null if it is of no use by then
+    @Nullable
+    Again notBefore(Instant due, Mailing mailing, Ready message, Instant now) {
+        return deferred(now, due, mailing.purpose().needsConsent() ? null : usefulness.until(mailing, message));
+    }
+
     /// For a message whose answer was lost with its node, or was "not now" and told by its journal only.
     @Nullable
     Again afterDeath(Mailing mailing, Channel channel, Result result, Instant now) {

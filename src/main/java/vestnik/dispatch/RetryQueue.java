@@ -15,6 +15,10 @@ class RetryQueue {
 
     private static final String NEXT = "select min(least(due_at, until_at)) from retry where mailing_id = :mailing";
 
+    private static final String IS_ANY_DUE = """
+            select exists (select from retry where mailing_id = :mailing and due_at <= cast(:at as timestamptz))
+            """;
+
     // Whose answer was lost stays uncertain; it is only not sent again.
     private static final String END_USELESS = """
             with over as (
@@ -48,6 +52,11 @@ class RetryQueue {
         return jdbc.sql(NEXT).param("mailing", mailing.id())
                 .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .single().map(OffsetDateTime::toInstant);
+    }
+
+    boolean isAnyDue(Mailing mailing) {
+        return jdbc.sql(IS_ANY_DUE).param("mailing", mailing.id()).param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class).single();
     }
 
     /// Ends those that are of no use any more. To be called while nobody sends this mailing.

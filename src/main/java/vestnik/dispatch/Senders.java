@@ -5,7 +5,6 @@ import org.springframework.stereotype.Component;
 import vestnik.channel.email.EmailComposer;
 import vestnik.channel.email.MailRelay;
 import vestnik.channel.sms.SmsGateway;
-import vestnik.consent.PhoneOptOuts;
 import vestnik.mailing.Mailing;
 import vestnik.template.MessageTemplate;
 import vestnik.template.Templates;
@@ -20,18 +19,16 @@ class Senders {
     private final EmailComposer composer;
     private final MailRelay relay;
     private final SmsGateway gateway;
-    private final PhoneOptOuts optOuts;
     private final KnownSms knownSms;
     private final Clock clock;
 
     Senders(Templates templates, Wording wording, EmailComposer composer, MailRelay relay, SmsGateway gateway,
-            PhoneOptOuts optOuts, KnownSms knownSms, Clock clock) {
+            KnownSms knownSms, Clock clock) {
         this.templates = templates;
         this.wording = wording;
         this.composer = composer;
         this.relay = relay;
         this.gateway = gateway;
-        this.optOuts = optOuts;
         this.knownSms = knownSms;
         this.clock = clock;
     }
@@ -40,7 +37,7 @@ class Senders {
         MessageTemplate template = templates.get(mailing.template());
         return switch (channel) {
             case EMAIL -> new EmailSender(template, wording, composer, relay.connect());
-            case SMS -> new SmsSender(template, wording, gateway, optOuts, knownSms, clock);
+            case SMS -> new SmsSender(template, wording, gateway, knownSms, clock);
         };
     }
 }

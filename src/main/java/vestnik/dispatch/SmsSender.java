@@ -2,15 +2,11 @@ package vestnik.dispatch;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vestnik.channel.Outcome;
-import vestnik.channel.Signal;
 import vestnik.channel.sms.Finding;
 import vestnik.channel.sms.SentSms;
 import vestnik.channel.sms.Sms;
 import vestnik.channel.sms.SmsGateway;
-import vestnik.consent.PhoneOptOuts;
 import vestnik.dispatch.Ready.Lost;
 import vestnik.mailing.Mailing;
 import vestnik.template.MessageTemplate;
@@ -19,23 +15,20 @@ import vestnik.template.SmsContent;
 /// SMS, one request each; one whose answer was lost is looked up at the provider first.
 final class SmsSender implements Sender {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SmsSender.class);
     private static final Duration OF_USE = Duration.ofHours(4);
     private static final Duration CODE_OF_USE = Duration.ofMinutes(15);
 
     private final MessageTemplate template;
     private final Wording wording;
     private final SmsGateway gateway;
-    private final PhoneOptOuts optOuts;
     private final KnownSms knownSms;
     private final Clock clock;
 
-    SmsSender(MessageTemplate template, Wording wording, SmsGateway gateway, PhoneOptOuts optOuts, KnownSms knownSms,
+    SmsSender(MessageTemplate template, Wording wording, SmsGateway gateway, KnownSms knownSms,
             Clock clock) {
         this.template = template;
         this.wording = wording;
         this.gateway = gateway;
-        this.optOuts = optOuts;
         this.knownSms = knownSms;
         this.clock = clock;
     }
@@ -47,35 +40,18 @@ final class SmsSender implements Sender {
         var sms = new Sms(Wording.reference(mailing, message), message.address(), content.body(),
                 validity(mailing, message));
         Lost lost = message.lost();
-        return lost == null ? () -> handOver(mailing, message, sms) : () -> lookUp(mailing, message, sms, lost);
-    }
-
-    private Outcome handOver(Mailing mailing, Ready message, Sms sms) {
-        Outcome outcome = gateway.handOver(sms);
-        if (outcome instanceof Outcome.Rejected(_, Signal signal) && signal == Signal.OPTED_OUT) {
-            recordOptOut(mailing, message);
-        }
-        return outcome;
+        return lost == null ? () -> gateway.handOver(sms) : () -> lookUp(mailing, sms, lost);
     }
 
     /// Marketing that the provider does not have is not sent again, for it is only nearly sure that it has not.
-    private Outcome lookUp(Mailing mailing, Ready message, Sms sms, Lost lost) {
+    private Outcome lookUp(Mailing mailing, Sms sms, Lost lost) {
         return switch (gateway.find(sms, lost.from(), lost.until(), knownSms::contains)) {
             case Finding.Found(SentSms found) -> new Outcome.Accepted(found.sid());
             case Finding.NotFound _ -> mailing.purpose().needsConsent()
                     ? new Outcome.Rejected("NOT_AT_PROVIDER")
-                    : handOver(mailing, message, sms);
+                    : gateway.handOver(sms);
             case Finding.Unknown(String reason) -> new Outcome.Uncertain(reason);
         };
-    }
-
-    // If this fails, the provider will say it again.
-    private void recordOptOut(Mailing mailing, Ready message) {
-        try {
-            optOuts.refusedByProvider(message.address(), mailing.id(), message.ordinal());
-        } catch (RuntimeException fault) {
-            LOG.error("the opt-out behind message {}.{} could not be recorded", mailing.id(), message.ordinal(), fault);
-        }
     }
 
     /// A reminder is of no use after the start, a code not for long; other things wait for the morning at most.

@@ -6,12 +6,14 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.audit.AuditTrail;
 import vestnik.mailing.MailingReopened;
 import vestnik.mailing.Mailings;
+import vestnik.mailing.SeenAtProvider;
 
 /// Settles messages of which nobody knows whether the provider has them: by what a person knows, or by what the provider
 /// says later.
@@ -97,6 +99,11 @@ public class UncertainMessages {
     /// The provider has told of a message under its own id, so it has it; false if the message was not uncertain.
     public boolean seen(long mailing, int ordinal, String reference) {
         return settle(mailing, ordinal, "ACCEPTED", null, reference);
+    }
+
+    @EventListener
+    void on(SeenAtProvider event) {
+        seen(event.mailingId(), event.ordinal(), event.reference());
     }
 
     private boolean apply(long mailing, int ordinal, Decision decision) {

@@ -31,8 +31,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.clinic.ClinicSettings;
 import vestnik.dispatch.Permit.Go;
-import vestnik.dispatch.Permit.NotToday;
+import vestnik.dispatch.Permit.Later;
 import vestnik.dispatch.Permit.Wait;
+import vestnik.mailing.Mailing;
+import vestnik.mailing.MailingKind;
 import vestnik.test.TestClock;
 import vestnik.test.TestDatabase;
 import vestnik.vocabulary.Channel;
@@ -44,6 +46,8 @@ class LimitsTest {
 
     private static final Rate OFF = Rate.OFF;
     private static final String TO = "anna@mail.ru";
+    private static final Mailing REMINDERS = new Mailing(3, MailingKind.APPOINTMENT_REMINDERS, APPOINTMENT, "reminder",
+            "key", TestClock.START, null, "anna", TestClock.START, null, null, null, null, null, 0);
 
     private final TestClock clock = new TestClock();
     private DataSource source;
@@ -103,9 +107,9 @@ class LimitsTest {
     void aNodeSaysHowLongToWait() {
         Limits limits = node(settings(Rate.valueOf("6/m"), OFF, OFF, OFF, OFF, 0, null));
         assertThat(limits.take(EMAIL, PROMOTION, TO)).isInstanceOf(Go.class);
-        assertThat(limits.take(EMAIL, PROMOTION, TO)).isEqualTo(new Wait(Duration.ofSeconds(10)));
+        assertThat(limits.take(EMAIL, PROMOTION, TO)).isEqualTo(new Wait(Duration.ofSeconds(10), false));
         clock.advance(Duration.ofSeconds(9));
-        assertThat(limits.take(EMAIL, PROMOTION, TO)).isEqualTo(new Wait(Duration.ofSeconds(1)));
+        assertThat(limits.take(EMAIL, PROMOTION, TO)).isEqualTo(new Wait(Duration.ofSeconds(1), false));
         clock.advance(Duration.ofSeconds(1));
         assertThat(limits.take(EMAIL, PROMOTION, TO)).isInstanceOf(Go.class);
     }
@@ -187,8 +191,8 @@ class LimitsTest {
         other.giveBack();
         assertThat(sendAll(one, EMAIL, APPOINTMENT, TO) + sendAll(other, EMAIL, APPOINTMENT, TO)).isEqualTo(200);
         Instant midnight = LocalDate.of(2026, 11, 19).atStartOfDay(ZoneId.of("Europe/Moscow")).toInstant();
-        assertThat(one.take(EMAIL, APPOINTMENT, TO)).isEqualTo(new NotToday(midnight, "EMAIL_PER_DAY"));
-        assertThat(one.take(EMAIL, PROMOTION, TO)).isInstanceOf(NotToday.class);
+        assertThat(one.take(EMAIL, APPOINTMENT, TO)).isEqualTo(new Later(midnight, "EMAIL_PER_DAY"));
+        assertThat(one.take(EMAIL, PROMOTION, TO)).isInstanceOf(Later.class);
         assertThat(one.take(SMS, APPOINTMENT, "+79160000001")).isInstanceOf(Go.class);
 
         clock.set(midnight);
@@ -243,7 +247,7 @@ class LimitsTest {
         String phone = "+79160000001";
         assertThat(sendUpTo(5_000, limits, SMS, APPOINTMENT, phone)).isEqualTo(5_000);
         pauses.begin(DomainPauses.SMS, "", BackOffReason.TOO_FAST);
-        assertThat(limits.take(SMS, APPOINTMENT, phone)).isInstanceOf(Wait.class);
+        assertThat(limits.take(REMINDERS, SMS, phone)).isInstanceOf(Wait.class);
         assertThat(limits.take(EMAIL, APPOINTMENT, TO)).isInstanceOf(Go.class);
         clock.set(pauses.open().getFirst().until());
         assertThat(sendUpTo(5_000, limits, SMS, APPOINTMENT, phone)).isEqualTo(1);
