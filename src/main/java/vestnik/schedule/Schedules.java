@@ -15,6 +15,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.clinic.ClinicSettings;
 
 /// Writes the schedules of batch-config into Quartz's store, which all nodes share. A trigger whose expression is unchanged
@@ -26,18 +28,26 @@ class Schedules {
     private final Scheduler scheduler;
     private final SchedulesSettings settings;
     private final ClinicSettings clinic;
+    private final TransactionTemplate transaction;
 
-    Schedules(Scheduler scheduler, SchedulesSettings settings, ClinicSettings clinic) {
+    Schedules(Scheduler scheduler, SchedulesSettings settings, ClinicSettings clinic,
+            PlatformTransactionManager transactions) {
         this.scheduler = scheduler;
         this.settings = settings;
         this.clinic = clinic;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
+    /// Quartz holds its locks as long as the transaction lasts, so nodes that start at once write one after the other.
     @EventListener(ApplicationReadyEvent.class)
-    void write() throws SchedulerException {
-        for (var schedule : settings.crons().entrySet()) {
-            write(schedule.getKey(), schedule.getValue());
-        }
+    void write() {
+        settings.crons().forEach((tick, cron) -> transaction.executeWithoutResult(_ -> {
+            try {
+                write(tick, cron);
+            } catch (SchedulerException cause) {
+                throw new IllegalStateException("the schedule of " + tick + " cannot be written", cause);
+            }
+        }));
     }
 
     private void write(ClockJob.Tick tick, String cron) throws SchedulerException {
@@ -53,7 +63,6 @@ class Schedules {
         var present = (CronTrigger) scheduler.getTrigger(key);
         if (present == null || !present.getCronExpression().equals(trigger.getCronExpression())
                 || !present.getTimeZone().equals(trigger.getTimeZone())) {
-            // Replacing, because another node may write the same at this moment.
             scheduler.scheduleJob(jobOf(tick), Set.of(trigger), true);
         }
     }

@@ -23,3 +23,10 @@ comment on column mailing.resume_at is 'When its run goes on, if nothing but mes
 
 -- Twilio's ids only, so that e-mail costs nothing.
 create index outcome_sms on outcome (reference) where left(reference, 2) in ('SM', 'MM');
+
+-- Quartz adds the rows that it locks when it first needs them, which fails if two nodes do so at once.
+insert into quartz.qrtz_locks (sched_name, lock_name)
+select concat('vestnik', lane), lock
+from unnest(array['', '-URGENT_EMAIL', '-URGENT_SMS', '-BULK_EMAIL', '-BULK_SMS']) lane,
+  unnest(array['TRIGGER_ACCESS', 'STATE_ACCESS']) lock
+on conflict do nothing;

@@ -92,7 +92,7 @@ final class Browser implements AutoCloseable {
     void follow(String css) {
         WebElement page = driver.findElement(By.tagName("html"));
         driver.findElement(By.cssSelector(css)).click();
-        new WebDriverWait(driver, Duration.ofSeconds(30)).ignoring(WebDriverException.class)
+        new WebDriverWait(driver, Duration.ofSeconds(30), Duration.ofMillis(20)).ignoring(WebDriverException.class)
                 .until(ExpectedConditions.stalenessOf(page));
     }
 

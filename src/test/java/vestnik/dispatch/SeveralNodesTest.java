@@ -48,7 +48,9 @@ class SeveralNodesTest {
 
     @Test
     void bothSendAndWhenTheOneThatLeadsIsKilledTheOtherEndsTheRun() throws Exception {
-        try (var first = node("first"); var _ = node("second")) {
+        try (var first = node("first"); var second = node("second")) {
+            second.awaitServing();
+            first.awaitServing();
             first.promote("EMAIL", "{}");
             awaitSent(PATIENTS / 3);
             assertThat(nodesAtWork()).as("nodes at work").isEqualTo(2);
@@ -61,6 +63,8 @@ class SeveralNodesTest {
     @Test
     void whatAKilledHelperHadIsTakenOver() throws Exception {
         try (var first = node("first"); var second = node("second")) {
+            second.awaitServing();
+            first.awaitServing();
             first.promote("EMAIL", "{}");
             awaitSent(PATIENTS / 3);
             second.kill();
@@ -72,6 +76,8 @@ class SeveralNodesTest {
     @Test
     void aNodeThatStoodStillLongerThanAnyLeaseSendsNothingTwice() throws Exception {
         try (var first = node("first"); var second = node("second")) {
+            second.awaitServing();
+            first.awaitServing();
             first.promote("EMAIL", "{}");
             awaitSent(PATIENTS / 3);
             second.pause();
@@ -87,10 +93,12 @@ class SeveralNodesTest {
     void aRollingRestartLosesNothingAndLeavesNothingUncertain() throws Exception {
         var second = node("second");
         try (var first = node("first")) {
+            second.awaitServing();
+            first.awaitServing();
             first.promote("EMAIL", "{}");
             awaitSent(PATIENTS / 4);
             second.terminate();
-            second = node("second again");
+            second = node("second again").awaitServing();
             awaitSent(PATIENTS / 2);
             first.terminate();
             awaitFinished();
@@ -140,7 +148,7 @@ class SeveralNodesTest {
     }
 
     private ServiceNode node(String name) {
-        return ServiceNode.start(Map.of("spring.datasource.url", url,
+        return ServiceNode.begin(Map.of("spring.datasource.url", url,
                 "spring.quartz.auto-startup", "true",
                 "vestnik.schedules.appointment-reminders", "off",
                 "vestnik.run.recover-every", "2s",

@@ -101,6 +101,8 @@ abstract class StopWhileSending {
         jdbc.sql("update patient set sex = case when id % 2 = 0 then 'FEMALE' else 'MALE' end").update();
         Map<Long, String> addresses = addresses(channel);
         try (var one = node("one", provider); var two = node("two", provider)) {
+            one.awaitServing();
+            two.awaitServing();
             one.promote(channel.name(), "{\"sex\": \"FEMALE\"}");
             two.promote(channel.name(), "{\"sex\": \"MALE\"}");
             Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> count("message") == patients);
@@ -229,7 +231,7 @@ abstract class StopWhileSending {
         var settings = new HashMap<>(provider);
         settings.put("spring.datasource.url", url);
         settings.put("vestnik.dispatch.journal", folder.resolve("journal").toString());
-        return ServiceNode.start(settings, List.of("-Xmx400m"), folder.resolve(name + ".log"));
+        return ServiceNode.begin(settings, List.of("-Xmx400m"), folder.resolve(name + ".log"));
     }
 
     private int count(String table) {

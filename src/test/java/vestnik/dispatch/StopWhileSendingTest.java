@@ -12,7 +12,7 @@ class StopWhileSendingTest extends StopWhileSending {
 
     @Test
     void nothingStartsAfterTheAnswerWhenTheRelayIsSlow() throws Exception {
-        withASlowRelay(1_500, 300, 4);
+        withASlowRelay(1_500, 300, 8);
     }
 
     @Test

@@ -53,6 +53,16 @@ class JobRunsTest {
         assertThat(times).hasValue(1);
     }
 
+    /// The database finds that a node's machine is gone soon enough for another to take over within 30 seconds.
+    @Test
+    void theLockOfANodeThatVanishedIsFreeSoon() {
+        var jdbc = JdbcClient.create(source);
+        assertThat(jdbc.sql("""
+                select current_setting('tcp_keepalives_idle')::integer
+                  + current_setting('tcp_keepalives_interval')::integer * current_setting('tcp_keepalives_count')::integer
+                """).query(Integer.class).single()).isBetween(1, 20);
+    }
+
     @Test
     void noDatabaseTransactionIsOpenWhileAStepWithoutOneRuns() {
         Job job = job((_, _) -> {

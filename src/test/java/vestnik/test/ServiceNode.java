@@ -33,6 +33,11 @@ public final class ServiceNode implements AutoCloseable {
 
     /// Starts it with these settings beside those of [OtherProcess#settings()], and waits until it serves.
     public static ServiceNode start(Map<String, String> more, List<String> options, Path output) {
+        return begin(more, options, output).awaitServing();
+    }
+
+    /// Starts it and waits for nothing, so that several can start at once.
+    public static ServiceNode begin(Map<String, String> more, List<String> options, Path output) {
         var settings = OtherProcess.settings();
         int port = FreePort.find();
         settings.put("server.port", String.valueOf(port));
@@ -42,11 +47,14 @@ public final class ServiceNode implements AutoCloseable {
         settings.put("vestnik.rules.windows.promotion.from", "00:00");
         settings.put("vestnik.rules.windows.promotion.until", "23:59:59.999999999");
         settings.putAll(more);
-        var node = new ServiceNode(OtherProcess.start(settings, options, output),
-                URI.create("http://127.0.0.1:" + port));
+        return new ServiceNode(OtherProcess.start(settings, options, output), URI.create("http://127.0.0.1:" + port));
+    }
+
+    /// Waits until it serves.
+    public ServiceNode awaitServing() {
         Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions()
-                .until(() -> node.send(node.request("/actuator/health").build()).statusCode() == 200);
-        return node;
+                .until(() -> send(request("/actuator/health").build()).statusCode() == 200);
+        return this;
     }
 
     /// Creates a promotion by e-mail or SMS and launches it on this node.

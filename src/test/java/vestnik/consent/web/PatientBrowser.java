@@ -78,7 +78,7 @@ final class PatientBrowser implements AutoCloseable {
     void click(By what) {
         WebElement page = find("html");
         driver.findElement(what).click();
-        new WebDriverWait(driver, Duration.ofSeconds(30)).ignoring(WebDriverException.class)
+        new WebDriverWait(driver, Duration.ofSeconds(30), Duration.ofMillis(20)).ignoring(WebDriverException.class)
                 .until(ExpectedConditions.stalenessOf(page));
     }
 
