@@ -28,7 +28,7 @@ final class Connections implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch atWork;
     private final LongAdder settled = new LongAdder();
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopping;
     private volatile boolean held;
 
@@ -68,9 +68,12 @@ final class Connections implements AutoCloseable {
 
     /// What ended one of them, if anything did.
     void throwFailure() {
-        RuntimeException first = failure.get();
-        if (first != null) {
-            throw first;
+        switch (failure.get()) {
+            case RuntimeException broken -> throw broken;
+            case Error broken -> throw broken;
+            case null, default -> {
+                // They have sent what they could.
+            }
         }
     }
 
@@ -79,7 +82,7 @@ final class Connections implements AutoCloseable {
             for (Slice slice = next(); slice != null; slice = next()) {
                 send(sender, slice);
             }
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             failure.compareAndSet(null, broken);
             stopping = true;
         } finally {

@@ -25,6 +25,7 @@ final class RangeSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RangeSender.class);
     private static final Duration NAP = Duration.ofMillis(50);
     private static final Duration PATIENCE_FOR_DOMAINS = Duration.ofSeconds(5);
+    private static final Outcome BROKE = new Outcome.Uncertain("BROKE");
 
     private final Mailing mailing;
     private final Channel channel;
@@ -103,6 +104,7 @@ final class RangeSender implements AutoCloseable {
         private Answer answer;
         private Duration waitedForDomains = Duration.ZERO;
         private int released;
+        private boolean onTheWire;
 
         Run(List<Ready> messages, Answer answer, BooleanSupplier stopping) {
             this.messages = messages;
@@ -134,6 +136,7 @@ final class RangeSender implements AutoCloseable {
         private void settle(int index, Settled one) {
             journal.end(index, one);
             settled.add(one);
+            onTheWire = false;
             if (one.result() == Result.RELEASED && one.reason() != null) {
                 released++;
                 throw new ProviderUnavailable(one.reason());
@@ -203,12 +206,18 @@ final class RangeSender implements AutoCloseable {
             if (handover == null) {
                 return Settled.of(message, Result.REJECTED, "RENDER");
             }
+            onTheWire = true;
             Outcome outcome = answerOf(handover, message);
             reactions.to(mailing, message, outcome);
             return Settled.of(message, outcome, retries.after(mailing, message, outcome, clock.instant()));
         }
 
+        /// Whatever ended the run, what it broke off may have arrived.
         void giveBackTheRest() {
+            if (onTheWire) {
+                Ready message = messages.get(settled.size());
+                settled.add(Settled.of(message, BROKE, retries.after(mailing, message, BROKE, clock.instant())));
+            }
             for (Ready message : messages.subList(settled.size(), messages.size())) {
                 settled.add(Settled.of(message, Result.RELEASED, null));
                 released++;
@@ -231,7 +240,7 @@ final class RangeSender implements AutoCloseable {
             return handover.begin();
         } catch (RuntimeException cause) {
             LOG.error("the hand-over of message {}.{} broke", mailing.id(), message.ordinal(), cause);
-            return new Outcome.Uncertain("BROKE");
+            return BROKE;
         }
     }
 
