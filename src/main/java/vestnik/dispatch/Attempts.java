@@ -28,18 +28,31 @@ import vestnik.vocabulary.Channel;
 @Repository
 class Attempts {
 
+    // Each table is read once along the range; in a first run these reads find nothing, and no message is looked up by itself.
     private static final String OPEN_IN_RANGE = """
-            with candidate as (
+            with latest as materialized (
+              select distinct on (ordinal, occasion_on) ordinal, occasion_on, number, result, at
+              from outcome
+              where mailing_id = :mailing and ordinal between :first and :last
+              order by ordinal, occasion_on, number desc
+            ),
+            tried as materialized (
+              select distinct on (ordinal, occasion_on) ordinal, occasion_on, number, at
+              from attempt
+              where mailing_id = :mailing and ordinal between :first and :last
+              order by ordinal, occasion_on, number desc
+            ),
+            candidate as (
               select message.*, (coalesce(last.number, 0) + 1)::smallint as number, last.result as last_result,
-                last.at as last_at, again.why,
-                case when again.why = 'LOOK_UP' then (
-                  select attempt.at from attempt
-                  where attempt.mailing_id = message.mailing_id and attempt.ordinal = message.ordinal
-                    and attempt.occasion_on = message.occasion_on and attempt.number = last.number) end as tried_at
+                last.at as last_at, case when again.why = 'LOOK_UP' then tried.at end as tried_at
               from message
-            """ + OpenMessages.LATEST + """
+              left join latest last on last.ordinal = message.ordinal and last.occasion_on = message.occasion_on
+              left join tried on tried.ordinal = message.ordinal and tried.occasion_on = message.occasion_on
+              left join retry again on again.mailing_id = message.mailing_id and again.ordinal = message.ordinal
               where message.mailing_id = :mailing and message.ordinal between :first and :last
-                and message.channel = :channel and\s""" + OpenMessages.IS_OPEN + """
+                and message.channel = :channel and message.withheld is null
+                and (last.number is null or last.result = 'RELEASED' or again.due_at <= cast(:gateAt as timestamptz))
+                and coalesce(tried.number, 0) <= coalesce(last.number, 0)
             ),
             """;
 

@@ -59,6 +59,13 @@ class OpenMessages {
             where message.mailing_id = :mailing and message.channel = :channel
               and message.ordinal between :first and :last and\s""" + IS_OPEN + "order by message.ordinal";
 
+    private static final String IS_UNTOUCHED = """
+            select not exists (
+                select from attempt where mailing_id = :mailing and ordinal between :first and :last)
+              and not exists (
+                select from outcome where mailing_id = :mailing and ordinal between :first and :last)
+            """;
+
     private static final String WITHHOLD = """
             with dropped as (
               delete from retry where mailing_id = :mailing
@@ -104,10 +111,18 @@ class OpenMessages {
 
     /// The ordinals of a portion that are open, in order.
     List<Integer> of(long mailing, Portion portion) {
+        if (portion.isWithoutGaps() && isUntouched(mailing, portion)) {
+            return IntStream.rangeClosed(portion.first(), portion.last()).boxed().toList();
+        }
         return statement(LIST, mailing).param("channel", portion.channel().name()).param("first", portion.first())
                 .param("last", portion.last())
                 .query((row, _) -> row.getInt(1))
                 .list();
+    }
+
+    private boolean isUntouched(long mailing, Portion portion) {
+        return jdbc.sql(IS_UNTOUCHED).param("mailing", mailing).param("first", portion.first())
+                .param("last", portion.last()).query(Boolean.class).single();
     }
 
     /// Ends for good whatever has no last outcome yet. To be called while nobody sends this mailing.

@@ -23,4 +23,9 @@ record Portion(Channel channel, int first, int last, int messages) {
         context.putInt("messages", messages);
         return context;
     }
+
+    /// Whether every ordinal between first and last was open when it was cut.
+    boolean isWithoutGaps() {
+        return last - first + 1 == messages;
+    }
 }
