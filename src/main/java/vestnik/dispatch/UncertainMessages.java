@@ -3,7 +3,10 @@ package vestnik.dispatch;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -48,8 +51,24 @@ public class UncertainMessages {
               order by number desc
               limit 1
             ) last
-            where result = 'UNCERTAIN'
+            where result = 'UNCERTAIN' and not exists (
+              select from attempt
+              where attempt.mailing_id = last.mailing_id and attempt.ordinal = last.ordinal
+                and attempt.occasion_on = last.occasion_on and attempt.number > last.number)
+              and not exists (select from mailing where id = :mailing and cancelled_at is not null)
             on conflict (mailing_id, ordinal) do update set why = excluded.why, due_at = excluded.due_at, until_at = null
+            """;
+
+    private static final String LIST_UNDECIDED = """
+            select ordinal from outcome
+            where mailing_id = :mailing and result = 'UNCERTAIN' and reason is distinct from 'LEFT' and not exists (
+              select from outcome later
+              where later.mailing_id = outcome.mailing_id and later.ordinal = outcome.ordinal
+                and later.occasion_on = outcome.occasion_on and later.number > outcome.number)
+            order by ordinal
+            """;
+    private static final String FIND_STATE = """
+            select state from message_state where mailing_id = :mailing and ordinal = :ordinal
             """;
 
     private final Mailings mailings;
@@ -78,22 +97,33 @@ public class UncertainMessages {
         SENT, SEND_AGAIN, LEAVE
     }
 
-    /// Does what a person decided; false if the message is not uncertain, or is just being sent again.
+    /// Does what a person decided.
     ///
     /// @param by the user's name
-    public boolean decide(long mailing, int ordinal, Decision decision, String by) {
-        boolean done = Boolean.TRUE.equals(transaction.execute(_ -> {
-            boolean changed = apply(mailing, ordinal, decision);
-            if (changed) {
-                audit.append(by, "decide-uncertain", "message:" + mailing + "." + ordinal,
-                        Map.of("decision", decision.name()));
-            }
-            return changed;
-        }));
-        if (done && decision == Decision.SEND_AGAIN) {
-            events.publishEvent(new MailingReopened(mailing));
+    public Decided decide(long mailing, int ordinal, Decision decision, String by) {
+        boolean done = Boolean.TRUE.equals(transaction.execute(_ -> decideOne(mailing, ordinal, decision, by)));
+        if (done) {
+            goOnIfToBeSent(mailing, decision);
+            return Decided.DONE;
         }
-        return done;
+        return whyNot(mailing, ordinal, decision);
+    }
+
+    /// Does what a person decided of all messages of a mailing that are uncertain and were not left so.
+    ///
+    /// @param by the user's name
+    /// @return how many they were; those that are under way at this moment are not among them
+    public int decideAll(long mailing, Decision decision, String by) {
+        Integer done = transaction.execute(_ -> {
+            List<Integer> undecided = jdbc.sql(LIST_UNDECIDED).param("mailing", mailing)
+                    .query((row, _) -> row.getInt(1)).list();
+            return (int) undecided.stream().filter(ordinal -> decideOne(mailing, ordinal, decision, by)).count();
+        });
+        int number = Objects.requireNonNullElse(done, 0);
+        if (number > 0) {
+            goOnIfToBeSent(mailing, decision);
+        }
+        return number;
     }
 
     /// The provider has told of a message under its own id, so it has it; false if the message was not uncertain.
@@ -104,6 +134,34 @@ public class UncertainMessages {
     @EventListener
     void on(SeenAtProvider event) {
         seen(event.mailingId(), event.ordinal(), event.reference());
+    }
+
+    private boolean decideOne(long mailing, int ordinal, Decision decision, String by) {
+        boolean changed = apply(mailing, ordinal, decision);
+        if (changed) {
+            audit.append(by, "decide-uncertain", "message:" + mailing + "." + ordinal,
+                    Map.of("decision", decision.name()));
+        }
+        return changed;
+    }
+
+    private void goOnIfToBeSent(long mailing, Decision decision) {
+        if (decision == Decision.SEND_AGAIN) {
+            events.publishEvent(new MailingReopened(mailing));
+        }
+    }
+
+    private Decided whyNot(long mailing, int ordinal, Decision decision) {
+        Optional<String> state = jdbc.sql(FIND_STATE).param("mailing", mailing).param("ordinal", ordinal)
+                .query(String.class).optional();
+        if (state.isEmpty()) {
+            return Decided.UNKNOWN;
+        }
+        if (!state.get().equals("UNCERTAIN")) {
+            return Decided.NOT_UNCERTAIN;
+        }
+        boolean cancelled = decision == Decision.SEND_AGAIN && mailings.get(mailing).cancelledAt() != null;
+        return cancelled ? Decided.CANCELLED : Decided.UNDER_WAY;
     }
 
     private boolean apply(long mailing, int ordinal, Decision decision) {

@@ -126,5 +126,24 @@ public class MessageReports {
     }
 
     /// Which message: `<mailing>.<ordinal>`, as in its reference.
-    public record Position(long mailing, int ordinal) {}
+    public record Position(long mailing, int ordinal) {
+
+        /// What such a reference looks like.
+        public static final String REFERENCE = "\\d{1,18}\\.\\d{1,9}";
+
+        /// The message of a reference that looks like one; null of none.
+        public static @Nullable Position of(@Nullable String reference) {
+            if (reference == null) {
+                return null;
+            }
+            int dot = reference.indexOf('.');
+            return new Position(Long.parseLong(reference.substring(0, dot)),
+                    Integer.parseInt(reference.substring(dot + 1)));
+        }
+
+        /// As programs and addresses of pages tell it.
+        public String reference() {
+            return mailing + "." + ordinal;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package vestnik.report;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vestnik.report.MessageReports.Position;
 import vestnik.vocabulary.Channel;
 import vestnik.vocabulary.Purpose;
 
@@ -21,4 +22,10 @@ public record PatientLine(
         Instant plannedFor,
         @Nullable Instant settledAt,
         @Nullable Receipt receipt,
-        @Nullable String receiptReason) {}
+        @Nullable String receiptReason) {
+
+    /// Where it stands in a list.
+    public Position position() {
+        return new Position(mailing, ordinal);
+    }
+}

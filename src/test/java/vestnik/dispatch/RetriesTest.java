@@ -163,18 +163,19 @@ class RetriesTest {
     void aPersonMaySendItAgain() {
         RELAY.answer("END", CLOSE);
         Mailing mailing = askForReview();
-        assertThat(uncertain.decide(mailing.id(), 1, Decision.SEND_AGAIN, "operator")).isTrue();
+        assertThat(uncertain.decide(mailing.id(), 1, Decision.SEND_AGAIN, "operator")).isEqualTo(Decided.DONE);
         Awaitility.await().until(() -> mailings.get(mailing.id()).finishedAt() != null);
         assertThat(states(mailing)).isEqualTo(Map.of("ACCEPTED", 1L));
         assertThat(RELAY.messages()).hasSize(2);
-        assertThat(uncertain.decide(mailing.id(), 1, Decision.SEND_AGAIN, "operator")).as("no more").isFalse();
+        assertThat(uncertain.decide(mailing.id(), 1, Decision.SEND_AGAIN, "operator")).as("no more")
+                .isEqualTo(Decided.NOT_UNCERTAIN);
     }
 
     @Test
     void aPersonMayKnowThatItArrived() {
         RELAY.answer("END", CLOSE);
         Mailing mailing = remind();
-        assertThat(uncertain.decide(mailing.id(), 1, Decision.SENT, "operator")).isTrue();
+        assertThat(uncertain.decide(mailing.id(), 1, Decision.SENT, "operator")).isEqualTo(Decided.DONE);
         assertThat(states(mailing)).isEqualTo(Map.of("ACCEPTED", 1L));
         clock.advance(Duration.ofMinutes(2));
         assertThat(goOn(mailing).finishedAt()).isNotNull();

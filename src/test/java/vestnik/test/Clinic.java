@@ -25,7 +25,8 @@ public final class Clinic {
             truncate patient, representative, representation, appointment, branch, specialist, consent_ledger, consent,
               consent_chain, confirmation, preference, patient_request, blocking, erasure, erasure_mark,
               unconfirmed_stop, sending, suppression, address_trouble, returned_mail,
-              status_question, campaign, hold, alert, pace, quota, back_off, mailing, message, attempt, outcome, receipt,
+              status_question, campaign, hold, alert, pace, quota, back_off, mailing, message, attempt, outcome, retry,
+              receipt,
               audit_entry, import_run, import_reject
               cascade;
             set session_replication_role = default

@@ -4,7 +4,8 @@ package vestnik.console.access;
 ///
 /// - ADMIN: everything, users included
 /// - MARKETER: creates, launches, pauses and cancels campaigns
-/// - OPERATOR: runs jobs, pauses, cancels and stops everything, hands in the clinic's data, and answers what patients demand
+/// - OPERATOR: runs jobs, pauses, cancels and stops everything, decides on uncertain messages, hands in the clinic's data,
+///   and answers what patients demand
 /// - VIEWER: reads mailings, without names
 public enum Role {
     ADMIN, MARKETER, OPERATOR, VIEWER;
@@ -21,6 +22,11 @@ public enum Role {
 
     /// Whether this role may pause and cancel every mailing, and stop everything.
     public boolean stopsEverything() {
+        return this == ADMIN || this == OPERATOR;
+    }
+
+    /// Whether this role decides what is done about a message of which nobody knows whether it arrived.
+    public boolean decidesOnUncertain() {
         return this == ADMIN || this == OPERATOR;
     }
 

@@ -25,6 +25,7 @@ import vestnik.report.MessageReports;
 import vestnik.report.MessageState;
 import vestnik.report.PatientNames;
 import vestnik.report.Receipt;
+import vestnik.report.UncertainReports;
 import vestnik.vocabulary.Channel;
 
 /// What was sent, what is being sent, and the people behind every number. Pages that change refresh themselves unless
@@ -41,13 +42,16 @@ class MailingPages {
     private final PatientNames names;
     private final Control control;
     private final Limits limits;
+    private final UncertainReports uncertain;
 
-    MailingPages(MailingReports mailings, MessageReports messages, PatientNames names, Control control, Limits limits) {
+    MailingPages(MailingReports mailings, MessageReports messages, PatientNames names, Control control, Limits limits,
+            UncertainReports uncertain) {
         this.mailings = mailings;
         this.messages = messages;
         this.names = names;
         this.control = control;
         this.limits = limits;
+        this.uncertain = uncertain;
     }
 
     @GetMapping
@@ -67,6 +71,7 @@ class MailingPages {
     String show(@PathVariable long id, @AuthenticationPrincipal SignedIn user, Model model) {
         MailingReport mailing = find(id);
         model.addAttribute("shown", new Shown(mailing));
+        model.addAttribute("uncertain", uncertain.countOf(id));
         model.addAttribute("secondsLeft", secondsLeft(mailing));
         model.addAttribute("mayControl",
                 user.role().controlsCampaigns() && control.mayControl(id, ControlForms.staff(user)));

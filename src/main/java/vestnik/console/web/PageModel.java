@@ -13,6 +13,7 @@ import vestnik.alert.Alerts;
 import vestnik.clinic.ClinicSettings;
 import vestnik.console.access.SignedIn;
 import vestnik.mailing.Holds;
+import vestnik.report.UncertainReports;
 
 /// What every page of the console shows.
 @ControllerAdvice(basePackageClasses = PageModel.class)
@@ -21,11 +22,13 @@ class PageModel {
     private final ClinicSettings clinic;
     private final Holds holds;
     private final Alerts alerts;
+    private final UncertainReports uncertain;
 
-    PageModel(ClinicSettings clinic, Holds holds, Alerts alerts) {
+    PageModel(ClinicSettings clinic, Holds holds, Alerts alerts, UncertainReports uncertain) {
         this.clinic = clinic;
         this.holds = holds;
         this.alerts = alerts;
+        this.uncertain = uncertain;
     }
 
     @ModelAttribute("clinic")
@@ -65,6 +68,12 @@ class PageModel {
     @ModelAttribute("alertsOpen")
     long alertsOpen(@AuthenticationPrincipal @Nullable SignedIn user) {
         return user == null ? 0 : alerts.countOpen();
+    }
+
+    /// How many messages wait for a decision, for whoever may decide.
+    @ModelAttribute("toDecide")
+    long toDecide(@AuthenticationPrincipal @Nullable SignedIn user) {
+        return user != null && user.role().decidesOnUncertain() ? uncertain.countToDecide() : 0;
     }
 
     /// The query of this page without a choice of language, ready to take one.

@@ -25,6 +25,9 @@ record Right(@Nullable HttpMethod method, String path, Set<Role> roles) {
     static final List<Right> API = List.of(
             to(GET, "/api/v1/mailings/*/messages/*/proof", Set.of(OPERATOR, ADMIN)),
             to(GET, "/api/v1/mailings/**", ALL),
+            to(GET, "/api/v1/uncertain-messages", ALL),
+            to(PUT, "/api/v1/mailings/*/messages/*/decision", Set.of(OPERATOR, ADMIN)),
+            to(PUT, "/api/v1/mailings/*/uncertain-messages/decision", Set.of(OPERATOR, ADMIN)),
             to(PUT, "/api/v1/mailings/*/pause", Set.of(MARKETER, OPERATOR, ADMIN)),
             to(DELETE, "/api/v1/mailings/*/pause", Set.of(MARKETER, OPERATOR, ADMIN)),
             to(PUT, "/api/v1/mailings/*/cancellation", Set.of(MARKETER, OPERATOR, ADMIN)),
@@ -68,6 +71,8 @@ record Right(@Nullable HttpMethod method, String path, Set<Role> roles) {
             to(POST, "/jobs/**", Set.of(OPERATOR, ADMIN)),
             to(null, "/stop/**", Set.of(OPERATOR, ADMIN)),
             to(POST, "/alerts/*/acknowledgement", Set.of(MARKETER, OPERATOR, ADMIN)),
+            to(POST, "/mailings/*/messages/*/decision", Set.of(OPERATOR, ADMIN)),
+            to(POST, "/mailings/*/uncertain-messages/decision", Set.of(OPERATOR, ADMIN)),
             to(POST, "/mailings/*/pause", Set.of(MARKETER, OPERATOR, ADMIN)),
             to(POST, "/mailings/*/resumption", Set.of(MARKETER, OPERATOR, ADMIN)),
             to(null, "/mailings/*/cancellation", Set.of(MARKETER, OPERATOR, ADMIN)),

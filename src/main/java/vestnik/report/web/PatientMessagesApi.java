@@ -33,25 +33,12 @@ class PatientMessagesApi {
     @Operation(summary = "A patient's messages with reasons, newest first", description = "The header Link leads to the next page.")
     ResponseEntity<List<PatientLine>> list(
             @PathVariable String externalId,
-            @RequestParam(required = false) @Pattern(regexp = "\\d{1,18}\\.\\d{1,9}") @Nullable String before,
+            @RequestParam(required = false) @Pattern(regexp = Position.REFERENCE) @Nullable String before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-        var page = messages.ofPatient(externalId, position(before), limit).orElseThrow(PatientMessagesApi::unknown);
+        var page = messages.ofPatient(externalId, Position.of(before), limit).orElseThrow(PatientMessagesApi::unknown);
         return page.more()
-                ? NextPage.followed(page.items(), "before", reference(page.items().getLast()))
+                ? NextPage.followed(page.items(), "before", page.items().getLast().position().reference())
                 : NextPage.last(page.items());
-    }
-
-    private static @Nullable Position position(@Nullable String reference) {
-        if (reference == null) {
-            return null;
-        }
-        int dot = reference.indexOf('.');
-        return new Position(Long.parseLong(reference.substring(0, dot)),
-                Integer.parseInt(reference.substring(dot + 1)));
-    }
-
-    private static String reference(PatientLine line) {
-        return line.mailing() + "." + line.ordinal();
     }
 
     private static ErrorResponseException unknown() {
