@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -29,17 +31,19 @@ public class UncertainMessages {
               where mailing_id = :mailing and ordinal = :ordinal
               order by number desc
               limit 1
+            ), open as (
+              select * from last
+              where result = 'UNCERTAIN' and not exists (
+                select from attempt
+                where attempt.mailing_id = last.mailing_id and attempt.ordinal = last.ordinal
+                  and attempt.occasion_on = last.occasion_on and attempt.number > last.number)
             ), forgotten as (
-              delete from retry using last
-              where retry.mailing_id = last.mailing_id and retry.ordinal = last.ordinal and last.result = 'UNCERTAIN'
+              delete from retry using open
+              where retry.mailing_id = open.mailing_id and retry.ordinal = open.ordinal
             )
             insert into outcome (mailing_id, ordinal, number, occasion_on, at, result, reason, reference)
             select mailing_id, ordinal, number + 1, occasion_on, cast(:at as timestamptz), :result, :reason, :reference
-            from last
-            where result = 'UNCERTAIN' and not exists (
-              select from attempt
-              where attempt.mailing_id = last.mailing_id and attempt.ordinal = last.ordinal
-                and attempt.occasion_on = last.occasion_on and attempt.number > last.number)
+            from open
             on conflict do nothing
             """;
     private static final String QUEUE = """
@@ -114,16 +118,32 @@ public class UncertainMessages {
     /// @param by the user's name
     /// @return how many they were; those that are under way at this moment are not among them
     public int decideAll(long mailing, Decision decision, String by) {
-        Integer done = transaction.execute(_ -> {
+        return decide(mailing, decision, by, _ -> true).orElseThrow();
+    }
+
+    /// The same for somebody who was told how many there are.
+    ///
+    /// @param expected how many; if there are more or fewer now, nothing is done and the answer is empty
+    public OptionalInt decideAll(long mailing, Decision decision, String by, long expected) {
+        return decide(mailing, decision, by, undecided -> undecided == expected);
+    }
+
+    private OptionalInt decide(long mailing, Decision decision, String by, IntPredicate asExpected) {
+        OptionalInt done = Objects.requireNonNull(transaction.execute(_ -> {
             List<Integer> undecided = jdbc.sql(LIST_UNDECIDED).param("mailing", mailing)
                     .query((row, _) -> row.getInt(1)).list();
-            return (int) undecided.stream().filter(ordinal -> decideOne(mailing, ordinal, decision, by)).count();
-        });
-        int number = Objects.requireNonNullElse(done, 0);
-        if (number > 0) {
+            return asExpected.test(undecided.size())
+                    ? OptionalInt.of(decideEach(mailing, undecided, decision, by))
+                    : OptionalInt.empty();
+        }));
+        if (done.orElse(0) > 0) {
             goOnIfToBeSent(mailing, decision);
         }
-        return number;
+        return done;
+    }
+
+    private int decideEach(long mailing, List<Integer> ordinals, Decision decision, String by) {
+        return (int) ordinals.stream().filter(ordinal -> decideOne(mailing, ordinal, decision, by)).count();
     }
 
     /// The provider has told of a message under its own id, so it has it; false if the message was not uncertain.

@@ -18,12 +18,14 @@ import vestnik.consent.Withheld;
 import vestnik.console.access.Role;
 import vestnik.console.access.UserChange;
 import vestnik.dispatch.BackOffReason;
+import vestnik.dispatch.UncertainMessages.Decision;
 import vestnik.mailing.Held;
 import vestnik.mailing.MailingKind;
 import vestnik.mailing.Why;
 import vestnik.report.MailingState;
 import vestnik.report.MessageState;
 import vestnik.report.Receipt;
+import vestnik.report.UncertainLine;
 import vestnik.vocabulary.Channel;
 import vestnik.vocabulary.Purpose;
 
@@ -58,8 +60,13 @@ class WordsTest {
                 keys("channel.", Channel.values()), keys("role.", Role.values()),
                 keys("users.change.", UserChange.values()), keys("hold.thing.", Held.Thing.values()),
                 keys("hold.reason.", Why.Reason.values()), keys("backoff.", BackOffReason.values()),
+                keys("uncertain.", Decision.values()), keys("uncertain.next.", UncertainLine.Next.values()),
+                keys("uncertain.decided.DONE.", Decision.values()),
                 keys("alert.", AlertKind.values()), keys("alert.todo.", AlertKind.values()),
-                Stream.of("DONE", "HELD_BY_ANOTHER", "OVER").map("control."::concat)).flatMap(keys -> keys);
+                Stream.of("DONE", "HELD_BY_ANOTHER", "OVER").map("control."::concat),
+                Stream.of("CANCELLED", "CHANGED", "NOT_SURE", "NOT_UNCERTAIN", "UNDER_WAY")
+                        .map("uncertain.decided."::concat))
+                .flatMap(keys -> keys);
     }
 
     private static Stream<String> keys(String page, Enum<?>[] words) {

@@ -83,10 +83,10 @@ class UncertainPage {
             next.addFlashAttribute("decided", "NOT_SURE");
         } else if (decision == Decision.SEND_AGAIN && mailing.cancelledAt() != null) {
             next.addFlashAttribute("decided", "CANCELLED");
-        } else if (reports.countOf(id) != number) {
-            next.addFlashAttribute("decided", "CHANGED");
         } else {
-            next.addFlashAttribute("decidedAll", messages.decideAll(id, decision, user.getUsername()));
+            messages.decideAll(id, decision, user.getUsername(), number).ifPresentOrElse(
+                    done -> next.addFlashAttribute("decidedAll", done),
+                    () -> next.addFlashAttribute("decided", "CHANGED"));
         }
         return back(id, true, next);
     }
