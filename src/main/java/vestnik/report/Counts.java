@@ -11,7 +11,7 @@ import vestnik.vocabulary.Channel;
 /// @param delivered of the accepted, those of which delivery was reported
 /// @param bounced of the accepted, those that came back
 /// @param complained of the accepted, those that their reader called unwanted; no more counted as delivered or bounced
-/// @param perSecond how many were handed over in a second: lately while it runs, on average afterwards
+/// @param perSecond how many were handed over in a second: lately while it runs, on average of the first round afterwards
 public record Counts(List<Count> counts, long delivered, long bounced, long complained, double perSecond) {
 
     /// Everyone considered: sent, to be sent or withheld.

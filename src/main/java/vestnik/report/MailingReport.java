@@ -16,6 +16,8 @@ import vestnik.vocabulary.Purpose;
 /// @param asOf the moment for which it was planned
 /// @param campaignId the campaign it carries out, if any
 /// @param finishedAt when it was closed; while something waits it is not finished all the same
+/// @param retryAt when its run goes on with what is to be tried again; null unless that is later than now
+/// @param retries how many are tried again then
 /// @param failure why it stopped; null unless it did
 /// @param cancelledAt since when nothing more of it is sent; null unless it was cancelled
 /// @param holds what keeps it, or some of it, from being sent for now
@@ -30,6 +32,8 @@ public record MailingReport(
         String startedBy,
         Instant startedAt,
         @Nullable Instant finishedAt,
+        @Nullable Instant retryAt,
+        long retries,
         @Nullable String failure,
         @Nullable Instant cancelledAt,
         @Nullable String cancelledBy,
@@ -39,7 +43,8 @@ public record MailingReport(
 
     static MailingReport of(MailingRow row, Counts counts, List<MailingHold> holds) {
         return new MailingReport(row.id(), row.kind(), row.purpose(), row.template(), row.asOf(), row.campaignId(),
-                row.campaignName(), row.startedBy(), row.startedAt(), row.finishedAt(), row.failure(),
+                row.campaignName(), row.startedBy(), row.startedAt(), row.finishedAt(), row.retryAt(), row.retries(),
+                row.failure(),
                 row.cancelledAt(),
                 row.cancelledBy(), state(row, counts, holds), counts, holds);
     }
@@ -56,7 +61,7 @@ public record MailingReport(
     /// Whether it changes by itself from one second to the next.
     public boolean running() {
         return switch (state) {
-            case PLANNING, SENDING, PAUSED, BRAKED -> true;
+            case PLANNING, SENDING, RETRYING, PAUSED, BRAKED -> true;
             case CANCELLED -> counts.in(MessageState.WAITING) > 0;
             case FINISHED, STOPPED -> false;
         };
@@ -79,6 +84,9 @@ public record MailingReport(
         }
         if (row.plannedAt() == null) {
             return MailingState.PLANNING;
+        }
+        if (row.retryAt() != null && counts.in(MessageState.WAITING) == 0) {
+            return MailingState.RETRYING;
         }
         return isHeldOnAllItsChannels(counts, holds) ? MailingState.PAUSED : MailingState.SENDING;
     }

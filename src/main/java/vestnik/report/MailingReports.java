@@ -1,5 +1,8 @@
 package vestnik.report;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +17,9 @@ public class MailingReports {
 
     private static final String SELECT = """
             select mailing.id, kind, mailing.purpose, mailing.template, as_of, campaign_id, campaign.name as campaign_name,
-              started_by, started_at, planned_at, finished_at, failure, cancelled_at, cancelled_by
+              started_by, started_at, planned_at, finished_at, failure, cancelled_at, cancelled_by,
+              case when resume_at > :now then resume_at end as retry_at,
+              case when resume_at > :now then (select count(*) from retry where mailing_id = mailing.id) else 0 end as retries
             from mailing
             left join campaign on campaign.id = campaign_id
             """;
@@ -36,16 +41,18 @@ public class MailingReports {
     private final JdbcClient jdbc;
     private final RecentCounts counts;
     private final MailingHolds holds;
+    private final Clock clock;
 
-    MailingReports(JdbcClient jdbc, RecentCounts counts, MailingHolds holds) {
+    MailingReports(JdbcClient jdbc, RecentCounts counts, MailingHolds holds, Clock clock) {
         this.jdbc = jdbc;
         this.counts = counts;
         this.holds = holds;
+        this.clock = clock;
     }
 
     /// One mailing, if there is one of that id.
     public Optional<MailingReport> find(long id) {
-        return report(jdbc.sql(FIND).param("id", id).query(ROW).list()).stream().findFirst();
+        return report(jdbc.sql(FIND).param("id", id).param("now", now()).query(ROW).list()).stream().findFirst();
     }
 
     /// Whether there is one of that id.
@@ -56,6 +63,7 @@ public class MailingReports {
     /// A page of mailings, newest first.
     public Page<MailingReport> list(MailingFilter filter) {
         var fetched = jdbc.sql(LIST)
+                .param("now", now())
                 .param("campaign", filter.campaign())
                 .param("kind", filter.kind())
                 .param("before", filter.before())
@@ -64,6 +72,10 @@ public class MailingReports {
                 .list();
         Page<MailingRow> page = Page.of(fetched, filter.limit());
         return new Page<>(report(page.items()), page.more());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private List<MailingReport> report(List<MailingRow> rows) {

@@ -137,7 +137,8 @@ class MessageCounts {
 
     private static List<Long> running(Collection<MailingRow> mailings) {
         return mailings.stream()
-                .filter(mailing -> mailing.finishedAt() == null && mailing.failure() == null)
+                .filter(mailing -> mailing.finishedAt() == null && mailing.retryAt() == null
+                        && mailing.failure() == null)
                 .map(MailingRow::id)
                 .toList();
     }

@@ -2,6 +2,7 @@ package vestnik.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -9,6 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.json.JsonContent;
 import vestnik.console.access.ConsoleUsers;
 import vestnik.console.access.Role;
+import vestnik.report.MailingState;
 import vestnik.test.VestnikTest;
 
 @VestnikTest
@@ -34,6 +36,14 @@ class ApiFrontTest {
         assertThat(json).extractingPath("$.components.securitySchemes.basic.scheme").isEqualTo("basic");
         assertThat(json).extractingPath("$.paths").asMap().isNotEmpty()
                 .allSatisfy((path, operations) -> assertThat(String.valueOf(path)).startsWith("/api/v1/"));
+    }
+
+    @Test
+    void theDescriptionExplainsEveryStateOfAMailing() {
+        var json = new JsonContent(call("GET", "/v3/api-docs"));
+        String[] states = Arrays.stream(MailingState.values()).map(state -> state + ": ").toArray(String[]::new);
+        assertThat(json).extractingPath("$.components.schemas.MailingJson.properties.state.description").asString()
+                .contains(states);
     }
 
     @Test

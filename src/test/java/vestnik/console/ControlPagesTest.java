@@ -167,6 +167,22 @@ class ControlPagesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"ru,360,ждёт повтора,Остальное попробуем отправить ещё раз 18 нояб. 2026",
+            "en,1280,to be tried again,The rest will be tried again at 18 Nov 2026"})
+    void whatIsTriedAgainLaterSaysWhen(String language, int width, String state, String when) {
+        jdbc.sql("delete from message where mailing_id = ? and ordinal > 600").param(campaign).update();
+        jdbc.sql("update mailing set resume_at = timestamptz '2026-11-18 09:05Z' where id = ?").param(campaign)
+                .update();
+        jdbc.sql("insert into retry select mailing_id, ordinal, occasion_on, 'DEFERRED', now() from message "
+                + "where mailing_id = ? and ordinal <= 7").param(campaign).update();
+        try (var browser = new Browser(port, language).wide(width).signIn("olga", PASSWORD)) {
+            inspect(browser, "/mailings/" + campaign + "?live=off&state=retrying", language, width);
+            assertThat(browser.text("h1 .badge")).isEqualTo(state);
+            assertThat(browser.texts("p.notice")).first().asString().contains(when, "12:05", " 7.");
+        }
+    }
+
     @Test
     void whatPausedItselfSaysWhy() {
         muchIsHeld();

@@ -118,6 +118,48 @@ class MailingReportsTest {
     }
 
     @Test
+    void aMailingWhoseRestIsTriedAgainLaterSaysWhenAndHowMany() {
+        long id = fixture.finished(1_000);
+        double rate = report(id).counts().perSecond();
+        jdbc.sql("insert into retry select mailing_id, ordinal, occasion_on, 'DEFERRED', now() from message "
+                + "where mailing_id = ? and ordinal <= 3").param(id).update();
+        resume(id, "5 minutes");
+        MailingReport retrying = report(id);
+        assertThat(retrying.state()).isEqualTo(MailingState.RETRYING);
+        assertThat(retrying.retryAt()).isEqualTo(TestClock.START.plusSeconds(300));
+        assertThat(retrying.retries()).isEqualTo(3);
+        assertThat(retrying.counts().perSecond()).as("that of the first round").isEqualTo(rate).isPositive();
+        assertThat(retrying.timeLeft()).isEmpty();
+        resume(id, "0 minutes");
+        assertThat(report(id).state()).as("it goes on now").isEqualTo(MailingState.SENDING);
+        assertThat(report(id).retryAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failure = 'gone', STOPPED", "cancelled_at = now(), CANCELLED", "planned_at = null, PLANNING"})
+    void whatIsTriedAgainLaterIsNotAllThatIsToldOfAMailing(String also, MailingState state) {
+        long id = fixture.finished(10);
+        resume(id, "5 minutes");
+        jdbc.sql("update mailing set " + also + (state == MailingState.CANCELLED ? ", cancelled_by = 'olga'" : "")
+                + " where id = ?").param(id).update();
+        assertThat(report(id).state()).isEqualTo(state);
+    }
+
+    @Test
+    void aMailingOfWhichSomeWaitIsNotRetrying() {
+        long id = fixture.running(10);
+        resume(id, "5 minutes");
+        assertThat(report(id).state()).isEqualTo(MailingState.SENDING);
+    }
+
+    private void resume(long id, String later) {
+        jdbc.sql(
+                "update mailing set finished_at = null, resume_at = :now::timestamptz + :later::interval where id = :id")
+                .param("now", TestClock.START.atOffset(ZoneOffset.UTC)).param("later", later).param("id", id).update();
+        reports = fresh();
+    }
+
+    @Test
     void theRateIsThatOfTheLastSecondsWhileItRuns() {
         MailingReport running = report(fixture.running(1_000));
         assertThat(running.counts().perSecond()).isBetween(13.0, 15.0);
@@ -168,6 +210,7 @@ class MailingReportsTest {
     }
 
     private MailingReports fresh() {
-        return new MailingReports(jdbc, new RecentCounts(new MessageCounts(jdbc, clock)), new MailingHolds(jdbc));
+        return new MailingReports(jdbc, new RecentCounts(new MessageCounts(jdbc, clock)), new MailingHolds(jdbc),
+                clock);
     }
 }

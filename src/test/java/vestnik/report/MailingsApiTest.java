@@ -48,6 +48,18 @@ class MailingsApiTest {
     }
 
     @Test
+    void aMailingToBeTriedAgainSaysWhen() {
+        long id = fixture.finished(100);
+        jdbc.sql("update mailing set finished_at = null, resume_at = timestamptz '2099-11-18 09:05Z' where id = ?")
+                .param(id).update();
+        jdbc.sql("insert into retry select mailing_id, ordinal, occasion_on, 'DEFERRED', now() from message "
+                + "where mailing_id = ? and ordinal = 47").param(id).update();
+        assertThat(get("/api/v1/mailings/" + id)).hasStatusOk().bodyJson().extractingPath("$").asMap()
+                .containsEntry("state", "RETRYING").containsEntry("retryAt", "2099-11-18T09:05:00Z")
+                .containsEntry("retries", 1).containsEntry("finishedAt", null);
+    }
+
+    @Test
     void mailingsOfOneCampaignAreListed() {
         long id = fixture.finished(10);
         Long campaign = jdbc.sql("select campaign_id from mailing where id = ?").param(id).query(Long.class).single();

@@ -1,6 +1,7 @@
 package vestnik.report.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,20 @@ import vestnik.report.MessageState;
 ///
 /// @param withheld how many by reason
 /// @param holds what keeps it, or some of it, from being sent for now
-/// @param perSecond handed over in a second: lately while it runs, on average afterwards
+/// @param retryAt when it goes on with what is to be tried again, if that is later than now
+/// @param retries how many are tried again then
+/// @param perSecond handed over in a second: lately while it runs, on average of the first round afterwards
 record MailingJson(
         long id,
         String kind,
-        MailingState state,
+        @Schema(description = """
+                PLANNING: its messages are being chosen. SENDING: some still wait, or are tried again now. \
+                RETRYING: none waits, and as many as retries says are tried again at retryAt. \
+                FINISHED: it was closed and nothing waits. \
+                STOPPED: something failed; what waits goes on when that is mended. \
+                PAUSED: it, its campaign, template, channels or everything is held; what waits goes on when that is let go. \
+                BRAKED: it paused itself, because too many of its messages went wrong. \
+                CANCELLED: nothing more of it is sent, ever.""") MailingState state,
         long planned,
         Map<String, Long> withheld,
         long accepted,
@@ -33,6 +43,8 @@ record MailingJson(
         double perSecond,
         Instant startedAt,
         @Nullable Instant finishedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant retryAt,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long retries,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant cancelledAt,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MailingHold> holds) {
 
@@ -42,6 +54,6 @@ record MailingJson(
                 counts.in(MessageState.ACCEPTED), counts.in(MessageState.DEFERRED), counts.in(MessageState.REJECTED),
                 counts.in(MessageState.UNCERTAIN), counts.in(MessageState.EXPIRED), counts.in(MessageState.WAITING),
                 counts.delivered(), counts.bounced(), counts.complained(), counts.perSecond(), mailing.startedAt(),
-                mailing.finishedAt(), mailing.cancelledAt(), mailing.holds());
+                mailing.finishedAt(), mailing.retryAt(), mailing.retries(), mailing.cancelledAt(), mailing.holds());
     }
 }
