@@ -2,7 +2,6 @@ package vestnik.dispatch;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -50,15 +49,14 @@ class OldJournals {
     private void clearAwayIfOver(Path folder) throws IOException {
         Path lock = folder.resolve(Node.LOCK);
         // A process that has just made its folder may not hold the lock yet.
-        if (!Files.exists(lock) || Files.getLastModifiedTime(lock).toInstant().isAfter(clock.instant().minus(YOUNG))) {
+        if (Node.isHere(folder) || !Files.exists(lock)
+                || Files.getLastModifiedTime(lock).toInstant().isAfter(clock.instant().minus(YOUNG))) {
             return;
         }
         try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE); var held = channel.tryLock()) {
             if (held != null && list(folder).stream().filter(file -> !file.equals(lock)).noneMatch(this::isNeeded)) {
                 remove(folder);
             }
-        } catch (OverlappingFileLockException _) {
-            LOG.debug("a folder of journals belongs to this process");
         }
     }
 
