@@ -87,10 +87,8 @@ public class JobRuns {
         if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
             return last;
         }
-        if (last != null && last.isRunning()) {
-            LOG.info("execution {} of {} was left by a process that died; going on with it", last.getId(),
-                    job.getName());
-            recover(last);
+        if (last != null) {
+            endWhatIsOpen(last);
         }
         try {
             return operator.start(here.watched(job), parameters);
@@ -101,10 +99,10 @@ public class JobRuns {
 
     // Steps of it may still be told of by nodes that do not know yet that its process died; each is ended between two of their
     // words.
-    private void recover(JobExecution left) {
+    private void endWhatIsOpen(JobExecution last) {
         for (int times = 1;; times++) {
             try {
-                operator.recover(Objects.requireNonNull(repository.getJobExecution(left.getId())));
+                end(Objects.requireNonNull(repository.getJobExecution(last.getId())));
                 return;
             } catch (OptimisticLockingFailureException changed) {
                 if (times == RECOVERIES) {
@@ -112,6 +110,28 @@ public class JobRuns {
                 }
             }
         }
+    }
+
+    /// Besides what a dead process left: if the database was away when the run ended, it may have heard of the end of the run
+    /// and not of the steps', or that an end is unknown. Batch would never start such a run again.
+    private void end(JobExecution left) {
+        if (left.isRunning()) {
+            LOG.info("execution {} of {} was left by a process that died; going on with it", left.getId(),
+                    left.getJobInstance().getJobName());
+            operator.recover(left);
+        }
+        left.getStepExecutions().stream().filter(step -> isOpen(step.getStatus())).forEach(step -> {
+            step.setStatus(BatchStatus.FAILED);
+            repository.update(step);
+        });
+        if (left.getStatus() == BatchStatus.UNKNOWN) {
+            left.setStatus(BatchStatus.FAILED);
+            repository.update(left);
+        }
+    }
+
+    private static boolean isOpen(BatchStatus status) {
+        return status.isRunning() || status == BatchStatus.UNKNOWN;
     }
 
     /// Starts runs again, after a stop.

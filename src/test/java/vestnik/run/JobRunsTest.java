@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -19,6 +21,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -121,6 +124,19 @@ class JobRunsTest {
         assertThat(next.getStatus()).isEqualTo(BatchStatus.COMPLETED);
         assertThat(repository.getJobExecution(left.getId())).extracting(JobExecution::getStatus)
                 .isEqualTo(BatchStatus.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FAILED, STARTED", "FAILED, UNKNOWN", "UNKNOWN, UNKNOWN", "STARTED, UNKNOWN", "STOPPED, STARTING"})
+    void goesOnWithARunWhoseEndTheDatabaseHeardOnlyHalf(BatchStatus ofRun, BatchStatus ofStep) {
+        JobExecution left = leftByADeadProcess();
+        StepExecution step = repository.createStepExecution("step", left);
+        step.setStatus(ofStep);
+        repository.update(step);
+        left.setStatus(ofRun);
+        repository.update(left);
+        assertThat(runs().run(job((_, _) -> finish()), parameters).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(times).hasValue(1);
     }
 
     @Test
