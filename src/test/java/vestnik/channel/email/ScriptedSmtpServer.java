@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -62,7 +62,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     /// The next replies to a verb: GREETING, EHLO, MAIL, RCPT, DATA, END (the final dot), RSET.
     public void answer(String verb, String... replies) {
-        script.computeIfAbsent(verb, _ -> new ArrayDeque<>()).addAll(List.of(replies));
+        script.computeIfAbsent(verb, _ -> new ConcurrentLinkedQueue<>()).addAll(List.of(replies));
     }
 
     /// Takes back what is still to be replied to a verb.
