@@ -1,5 +1,6 @@
 package vestnik.dispatch;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -104,17 +106,17 @@ class Attempts {
             ),
             """;
 
-    // The beacon tells the very snapshot that the answers come from.
+    // The beacons tell the very snapshot that the answers come from.
     private static final String TELL = """
             told as (
               update sending set asked = pg_current_snapshot(), asked_at = clock_timestamp()
-              where connection = :connection
-              returning hold_on(:mailing, :channel) as hold
+              where connection = any(cast(:connections as uuid[]))
+              returning connection
             ),
             """;
     private static final String LIST_REFUSED = """
-            select beacon.lit, beacon.hold, refused.*
-            from (select count(*) > 0 as lit, min(hold) as hold from told) beacon
+            select beacons.lit, beacons.hold, refused.*
+            from (select array_agg(connection) as lit, hold_on(:mailing, :channel) as hold from told) beacons
             left join (
               select ordinal, number, occasion_on, reason, expired, result
               from asked
@@ -181,14 +183,14 @@ class Attempts {
                 Attempts::ready);
     }
 
-    /// Asks again for messages that were taken, and lets the beacon of their connection tell so.
-    Refusals askAgain(Mailing mailing, Channel channel, UUID beacon, List<Ready> messages) {
+    /// Asks again for messages that were taken, and lets the beacons of their connections tell so.
+    Refusals askAgain(Mailing mailing, Channel channel, List<UUID> beacons, List<Ready> messages) {
         return Objects.requireNonNull(jdbc.query(
                 NOTED_AND_NOT_RELEASED.replaceFirst("with ", "with " + TELL) + asking.sql(mailing.purpose())
                         + LIST_REFUSED,
                 parameters(mailing)
                         .addValue("channel", channel.name())
-                        .addValue("connection", beacon)
+                        .addValue("connections", column(beacons, UUID::toString))
                         .addValue("ordinals", column(messages, Ready::ordinal))
                         .addValue("numbers", column(messages, Ready::number)),
                 Attempts::refusals));
@@ -237,11 +239,11 @@ class Attempts {
     }
 
     private static Refusals refusals(ResultSet rows) throws SQLException {
-        boolean lit = false;
+        Set<UUID> lit = Set.of();
         String hold = null;
         Map<Integer, Settled> byOrdinal = new HashMap<>();
         while (rows.next()) {
-            lit = rows.getBoolean("lit");
+            lit = rows.isFirst() ? lit(rows) : lit;
             hold = rows.getString("hold");
             if (rows.getObject("ordinal") != null) {
                 Settled refused = refused(rows);
@@ -249,6 +251,11 @@ class Attempts {
             }
         }
         return new Refusals(lit, hold, byOrdinal);
+    }
+
+    private static Set<UUID> lit(ResultSet row) throws SQLException {
+        Array lit = row.getArray("lit");
+        return lit == null ? Set.of() : Set.of((UUID[]) lit.getArray());
     }
 
     private static Settled refused(ResultSet row) throws SQLException {
@@ -261,9 +268,9 @@ class Attempts {
 
     /// What the gate said of messages that were taken.
     ///
-    /// @param lit false if the connection was taken for dead: then nothing more may be handed over on it
+    /// @param lit the connections that nobody took for dead; on others nothing more may be handed over
     /// @param hold why all of them are held, if they are
-    record Refusals(boolean lit, @Nullable String hold, Map<Integer, Settled> byOrdinal) {}
+    record Refusals(Set<UUID> lit, @Nullable String hold, Map<Integer, Settled> byOrdinal) {}
 
     private static <T> String column(List<T> rows, Function<T, Object> value) {
         return "{" + String.join(",", rows.stream().map(row -> value.apply(row).toString()).toList()) + "}";

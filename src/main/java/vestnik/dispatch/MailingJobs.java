@@ -107,7 +107,7 @@ class MailingJobs {
             Portion portion = Portion.of(execution.getExecutionContext());
             int connections = settings.connectionsAtATime(portion.channel());
             List<Slice> slices = Slice.cut(open.of(id, portion), settings.sliceOf(portion.messages(), connections));
-            return new SendPortion(new Connections(slices, connections, () -> senders.open(mailing, portion.channel()),
+            return new SendPortion(new Connections(slices, connections, senders.of(mailing, portion.channel()),
                     settings.patience()), lanes);
         });
     }

@@ -30,6 +30,7 @@ final class RangeSender implements AutoCloseable {
     private final Mailing mailing;
     private final Channel channel;
     private final Attempts attempts;
+    private final GatheredAsking asking;
     private final Recorder recorder;
     private final Sender sender;
     private final RetryPolicy retries;
@@ -41,13 +42,15 @@ final class RangeSender implements AutoCloseable {
     private final OutcomeCounters counters;
     private final Clock clock;
 
-    RangeSender(Mailing mailing, Channel channel, Attempts attempts, Recorder recorder, Sender sender,
+    RangeSender(Mailing mailing, Channel channel, Attempts attempts, GatheredAsking asking, Recorder recorder,
+            Sender sender,
             RetryPolicy retries, Limits limits, Reactions reactions, Beacon beacon, Journal journal,
             Duration consentAge, OutcomeCounters counters,
             Clock clock) {
         this.mailing = mailing;
         this.channel = channel;
         this.attempts = attempts;
+        this.asking = asking;
         this.recorder = recorder;
         this.sender = sender;
         this.retries = retries;
@@ -189,17 +192,15 @@ final class RangeSender implements AutoCloseable {
         }
 
         private Answer askAgain(int index) {
-            long askedAt = System.nanoTime();
             int until = Math.min(messages.size(), index + answer.worthAskingAt(index));
-            Attempts.Refusals said = attempts.askAgain(mailing, channel, beacon.connection(),
-                    messages.subList(index, until));
-            if (!said.lit()) {
+            GatheredAsking.Fresh fresh = asking.ask(beacon.connection(), messages.subList(index, until));
+            if (!fresh.lit()) {
                 throw new IllegalStateException("this connection was taken for dead by others");
             }
-            if (said.hold() != null) {
-                throw new OnHold(said.hold());
+            if (fresh.said().hold() != null) {
+                throw new OnHold(fresh.said().hold());
             }
-            return new Answer(askedAt, index, until, said.byOrdinal());
+            return new Answer(fresh.askedAt(), index, until, fresh.said().byOrdinal());
         }
 
         private Settled handOver(Ready message, @Nullable Handover handover) {
@@ -247,7 +248,7 @@ final class RangeSender implements AutoCloseable {
     /// What the gate said last, and of how many messages; the clock starts before the question is put.
     private final class Answer {
 
-        private static final int FEW = 4;
+        private static final int FEW = 2;
 
         private final long askedAt;
         private final int from;

@@ -2,6 +2,7 @@ package vestnik.dispatch;
 
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vestnik.mailing.Mailing;
@@ -39,9 +40,15 @@ class RangeSenders {
         this.clock = clock;
     }
 
-    RangeSender open(Mailing mailing, Channel channel) {
+    /// A supplier of connections that ask again together.
+    Supplier<RangeSender> of(Mailing mailing, Channel channel) {
+        var asking = new GatheredAsking(attempts, mailing, channel);
+        return () -> open(mailing, channel, asking);
+    }
+
+    private RangeSender open(Mailing mailing, Channel channel, GatheredAsking asking) {
         var journal = Journal.create(node.folder().resolve(UUID.randomUUID() + Journal.SUFFIX), settings.range());
-        return new RangeSender(mailing, channel, attempts, recorder, senders.open(mailing, channel), retries,
+        return new RangeSender(mailing, channel, attempts, asking, recorder, senders.open(mailing, channel), retries,
                 limits, reactions, new Beacon(node, jdbc), journal, settings.consentAge(), counters, clock);
     }
 }
