@@ -93,7 +93,7 @@ class LimitedRunTest {
         remindAt("busy.test");
         remindAt("patients.test");
         pauses.begin("busy.test", "", BackOffReason.TOO_FAST);
-        Instant until = pauses.open().getFirst().until();
+        Instant until = pauses.untilOf("busy.test").orElseThrow();
         Mailing mailing = run();
         assertThat(states(mailing)).isEqualTo(Map.of("ACCEPTED", 1L, "DEFERRED DOMAIN_PAUSED", 1L));
         assertThat(mailing.resumeAt()).isEqualTo(until);

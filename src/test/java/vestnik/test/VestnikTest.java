@@ -15,6 +15,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"spring.quartz.auto-startup=false",
+        "spring.datasource.hikari.minimum-idle=2", "spring.datasource.hikari.idle-timeout=10000",
         "spring.mail.host=127.0.0.1", "spring.mail.port=1", "vestnik.dispatch.patience=0s",
         "vestnik.dispatch.journal=target/journal", "vestnik.run.recover-every=1h", "vestnik.brake.every=1h",
         "vestnik.email.transactional=reception@clinic.test", "vestnik.email.promotional=news@clinic.test",
