@@ -2,8 +2,6 @@ package vestnik.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,7 +32,7 @@ import vestnik.test.VestnikTest;
         "vestnik.limits.domains[0].rate=6/m"})
 class LimitedRunTest {
 
-    static final ScriptedSmtpServer RELAY = relay();
+    static final ScriptedSmtpServer RELAY = ScriptedSmtpServer.start();
     static final Instant MIDNIGHT = Instant.parse("2026-11-18T21:00:00Z");
 
     @Autowired
@@ -152,13 +150,5 @@ class LimitedRunTest {
                         : row.getString("result"))
                 .list().forEach(state -> all.merge(state, 1L, Long::sum));
         return all;
-    }
-
-    private static ScriptedSmtpServer relay() {
-        try {
-            return new ScriptedSmtpServer();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 }

@@ -5,8 +5,6 @@ import static vestnik.channel.email.ScriptedSmtpServer.CLOSE;
 import static vestnik.vocabulary.Channel.EMAIL;
 import static vestnik.vocabulary.Purpose.REVIEW;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,7 +39,7 @@ import vestnik.twilio.TwilioStandIn;
 @VestnikTest
 class RetriesTest {
 
-    static final ScriptedSmtpServer RELAY = relay();
+    static final ScriptedSmtpServer RELAY = ScriptedSmtpServer.start();
     static final TwilioStandIn TWILIO = TwilioStandIn.start(0, "0123456789abcdef0123456789abcdef");
     static final String GREYLISTED = "451 4.7.1 Greylisted, try again later";
 
@@ -271,13 +269,5 @@ class RetriesTest {
     private long smsTo(long patient) {
         String phone = jdbc.sql("select phone from patient where id = ?").param(patient).query(String.class).single();
         return TWILIO.messages().stream().filter(message -> message.to().equals(phone)).count();
-    }
-
-    private static ScriptedSmtpServer relay() {
-        try {
-            return new ScriptedSmtpServer();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +59,7 @@ class RunFaultsTest {
     static final int PATIENTS = 200;
     static final int CONNECTIONS = 8;
     static final Pattern RECIPIENT = Pattern.compile("(?m)^To:.*?(\\w+@patients\\.test)");
-    static final ScriptedSmtpServer RELAY = relay();
+    static final ScriptedSmtpServer RELAY = ScriptedSmtpServer.start();
     static final TwilioStandIn TWILIO = TwilioStandIn.start(0, "0123456789abcdef0123456789abcdef");
     static final FaultyProxy TO_RELAY = new FaultyProxy(RELAY.port());
     static final FaultyProxy TO_TWILIO = new FaultyProxy(TWILIO.url().getPort());
@@ -295,13 +294,5 @@ class RunFaultsTest {
 
     private static int run(String... command) throws IOException, InterruptedException {
         return new ProcessBuilder(command).inheritIO().start().waitFor();
-    }
-
-    private static ScriptedSmtpServer relay() {
-        try {
-            return new ScriptedSmtpServer();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 }

@@ -52,8 +52,17 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final Map<Socket, String> held = new ConcurrentHashMap<>();
     private final List<String> extensions = new CopyOnWriteArrayList<>();
 
-    public ScriptedSmtpServer() throws IOException {
+    ScriptedSmtpServer() throws IOException {
         Thread.ofVirtual().start(this::acceptAll);
+    }
+
+    /// One for a field that is set once for all tests of a class.
+    public static ScriptedSmtpServer start() {
+        try {
+            return new ScriptedSmtpServer();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     public int port() {
