@@ -91,7 +91,7 @@ public class Gate {
             ),
             """;
 
-    // The same for a few people. Looked up person by person, whatever PostgreSQL believes of tables that grow by the minute.
+    // The same for a few people; nobody is advertised to for an occasion yet to come. Looked up person by person, whatever PostgreSQL believes of tables that grow by the minute.
     private static final String WHO_OF_A_FEW_HAD_ENOUGH = """
             capped as materialized (
               select few.patient_id
@@ -103,8 +103,11 @@ public class Gate {
                 from message earlier
                 join mailing on mailing.id = earlier.mailing_id
                 join attempt using (mailing_id, ordinal, occasion_on)
-                left join outcome using (mailing_id, ordinal, number, occasion_on)
+                left join outcome on outcome.mailing_id = attempt.mailing_id and outcome.ordinal = attempt.ordinal
+                  and outcome.number = attempt.number and outcome.occasion_on = attempt.occasion_on
+                  and outcome.occasion_on < :dayAfterTomorrow
                 where earlier.patient_id = few.patient_id
+                  and earlier.occasion_on < :dayAfterTomorrow and attempt.occasion_on < :dayAfterTomorrow
                   and earlier.mailing_id <> :mailing
                   and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
                   and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
@@ -210,6 +213,7 @@ public class Gate {
                 .addValue("needsConsent", purpose.needsConsent())
                 .addValue("windowFrom", window == null ? null : window.from(), Types.TIME)
                 .addValue("windowUntil", window == null ? null : window.until(), Types.TIME)
+                .addValue("dayAfterTomorrow", at.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(2))
                 .addValue("mailing", mailing)
                 .addValue("capMessages", cap == null ? null : cap.messages(), Types.INTEGER)
                 .addValue("capSeconds", cap == null ? null : cap.within().toSeconds(), Types.DOUBLE);

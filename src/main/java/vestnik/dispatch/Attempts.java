@@ -35,13 +35,13 @@ class Attempts {
             with latest as materialized (
               select distinct on (ordinal, occasion_on) ordinal, occasion_on, number, result, at
               from outcome
-              where mailing_id = :mailing and ordinal between :first and :last
+              where mailing_id = :mailing and ordinal between :first and :last and occasion_on between :firstOn and :lastOn
               order by ordinal, occasion_on, number desc
             ),
             tried as materialized (
               select distinct on (ordinal, occasion_on) ordinal, occasion_on, number, at
               from attempt
-              where mailing_id = :mailing and ordinal between :first and :last
+              where mailing_id = :mailing and ordinal between :first and :last and occasion_on between :firstOn and :lastOn
               order by ordinal, occasion_on, number desc
             ),
             candidate as (
@@ -52,6 +52,7 @@ class Attempts {
               left join tried on tried.ordinal = message.ordinal and tried.occasion_on = message.occasion_on
               left join retry again on again.mailing_id = message.mailing_id and again.ordinal = message.ordinal
               where message.mailing_id = :mailing and message.ordinal between :first and :last
+                and message.occasion_on between :firstOn and :lastOn
                 and message.channel = :channel and message.withheld is null
                 and (last.number is null or last.result = 'RELEASED' or again.due_at <= cast(:gateAt as timestamptz))
                 and coalesce(tried.number, 0) <= coalesce(last.number, 0)
@@ -101,8 +102,10 @@ class Attempts {
               select message.*, taken.number, outcome.result
               from unnest(cast(:ordinals as int[]), cast(:numbers as smallint[])) taken (ordinal, number)
               join message on message.mailing_id = :mailing and message.ordinal = taken.ordinal
+                and message.occasion_on between :firstOn and :lastOn
               left join outcome on outcome.mailing_id = message.mailing_id and outcome.ordinal = message.ordinal
                 and outcome.number = taken.number and outcome.occasion_on = message.occasion_on
+                and outcome.occasion_on between :firstOn and :lastOn
             ),
             """;
 
@@ -215,7 +218,9 @@ class Attempts {
     }
 
     private MapSqlParameterSource parameters(Mailing mailing) {
-        return gate.parameters(mailing.purpose(), clock.instant(), mailing.id());
+        return gate.parameters(mailing.purpose(), clock.instant(), mailing.id())
+                .addValue("firstOn", mailing.days().first())
+                .addValue("lastOn", mailing.days().last());
     }
 
     private static Ready ready(ResultSet row, int number) throws SQLException {

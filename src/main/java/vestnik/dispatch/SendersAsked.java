@@ -1,6 +1,7 @@
 package vestnik.dispatch;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -18,12 +19,13 @@ class SendersAsked implements WithdrawalBarrier {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String MARK = "select cast(cast(pg_current_xact_id() as text) as bigint)";
+    // Put for one patient at a time, PostgreSQL comes to trust a plan and keeps it; planning costs more than the answer.
     private static final String LIST_BEHIND = """
             select distinct sending.connection
             from message
             join sending on sending.mailing_id = message.mailing_id
               and message.ordinal between sending.first_ordinal and sending.last_ordinal
-            where message.patient_id = any(:patients) and message.withheld is null
+            where message.patient_id = :patient and message.withheld is null
               and not pg_visible_in_snapshot(cast(cast(:mark as text) as xid8), sending.asked)
             """;
 
@@ -53,7 +55,13 @@ class SendersAsked implements WithdrawalBarrier {
     }
 
     private Set<UUID> behind(Set<Long> patients, long mark) {
-        return jdbc.sql(LIST_BEHIND).param("patients", patients.toArray(Long[]::new)).param("mark", mark)
-                .query((row, _) -> row.getObject("connection", UUID.class)).set();
+        var behind = new HashSet<UUID>();
+        for (long patient : patients) {
+            jdbc.sql(LIST_BEHIND).param("patient", patient).param("mark", mark)
+                    .query(row -> {
+                        behind.add(row.getObject("connection", UUID.class));
+                    });
+        }
+        return behind;
     }
 }

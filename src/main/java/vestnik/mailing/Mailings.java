@@ -3,6 +3,7 @@ package vestnik.mailing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -39,7 +40,12 @@ public class Mailings {
     private static final String IS_TEMPLATE_USED = """
             select exists (select from mailing where template = :name) or exists (select from campaign where template = :name)
             """;
-    private static final String MARK_PLANNED = "update mailing set planned_at = :at where id = :id";
+    private static final String MARK_PLANNED = """
+            update mailing
+            set planned_at = :at, (first_on, last_on) = (
+              select min(occasion_on), max(occasion_on) from message where mailing_id = :id)
+            where id = :id
+            """;
     private static final String MARK_FINISHED = """
             update mailing set finished_at = :at, resume_at = null, failure = null where id = :id
             """;
@@ -189,7 +195,13 @@ public class Mailings {
                 instant(row.getObject("planned_at", OffsetDateTime.class)),
                 instant(row.getObject("finished_at", OffsetDateTime.class)),
                 instant(row.getObject("cancelled_at", OffsetDateTime.class)), row.getString("cancelled_by"),
-                instant(row.getObject("resume_at", OffsetDateTime.class)), row.getInt("round"));
+                instant(row.getObject("resume_at", OffsetDateTime.class)), row.getInt("round"), days(row));
+    }
+
+    private static Mailing.Days days(ResultSet row) throws SQLException {
+        var first = row.getObject("first_on", LocalDate.class);
+        var last = row.getObject("last_on", LocalDate.class);
+        return first == null || last == null ? Mailing.Days.ANY : new Mailing.Days(first, last);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

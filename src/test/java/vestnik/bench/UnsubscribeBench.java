@@ -62,15 +62,16 @@ class UnsubscribeBench {
                         List.of("-Xmx512m", "-XX:TieredStopAtLevel=4", "-XX:+UseParallelGC", "-XX:-UseSerialGC"),
                         folder.resolve("node.log"))) {
             promote(jdbc, node, 1);
-            double before = rate(jdbc, promote(jdbc, node, 2));
+            disturbed(jdbc, node, 2, new ConcurrentLinkedQueue<>());
+            double before = rate(jdbc, promote(jdbc, node, 3));
             var waits = new ConcurrentLinkedQueue<Long>();
-            double during = disturbed(jdbc, node, waits);
-            double after = rate(jdbc, promote(jdbc, node, 4));
+            double during = disturbed(jdbc, node, 4, waits);
+            double after = rate(jdbc, promote(jdbc, node, 5));
             report(jdbc, waits.stream().sorted().toList(), during, (before + after) / 2);
         }
     }
 
-    /// The first warms the virtual machine up.
+    /// The first two warm the virtual machine up, the pages included.
     private long promote(JdbcClient jdbc, ServiceNode node, int number) {
         node.promote("EMAIL", "{}");
         Awaitility.await().atMost(Duration.ofMinutes(5))
@@ -78,24 +79,24 @@ class UnsubscribeBench {
         return number;
     }
 
-    private double disturbed(JdbcClient jdbc, ServiceNode node, ConcurrentLinkedQueue<Long> waits) {
+    private double disturbed(JdbcClient jdbc, ServiceNode node, int number, ConcurrentLinkedQueue<Long> waits) {
         var over = new AtomicBoolean();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            people.submit(() -> press(jdbc, node, people, over, waits));
-            promote(jdbc, node, 3);
+            people.submit(() -> press(jdbc, node, number, people, over, waits));
+            promote(jdbc, node, number);
             over.set(true);
         }
-        return rate(jdbc, 3);
+        return rate(jdbc, number);
     }
 
-    private void press(JdbcClient jdbc, ServiceNode node, ExecutorService people, AtomicBoolean over,
+    private void press(JdbcClient jdbc, ServiceNode node, int number, ExecutorService people, AtomicBoolean over,
             ConcurrentLinkedQueue<Long> waits) {
         List<Sent> targets = jdbc.sql("""
-                select ordinal, patient_id from message where mailing_id = 2 order by random() limit :most
-                """).param("most", MESSAGES / 5)
+                select ordinal, patient_id from message where mailing_id = :before and withheld is null order by random() limit :most
+                """).param("before", number - 1).param("most", MESSAGES / 5)
                 .query((row, _) -> new Sent(row.getInt("ordinal"), row.getLong("patient_id"))).list();
         Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(10))
-                .until(() -> jdbc.sql("select exists (select from attempt where mailing_id = 3)")
+                .until(() -> jdbc.sql("select exists (select from attempt where mailing_id = ?)").param(number)
                         .query(Boolean.class).single());
         long next = System.nanoTime();
         for (Sent target : targets) {
@@ -104,7 +105,7 @@ class UnsubscribeBench {
             }
             long due = next;
             people.submit(() -> {
-                var answer = node.send(node.request(TestLinks.promotion(target.patientId, Channel.EMAIL, 2,
+                var answer = node.send(node.request(TestLinks.promotion(target.patientId, Channel.EMAIL, number - 1,
                         target.ordinal)).header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")).build());
                 waits.add(answer.statusCode() == 200 ? System.nanoTime() - due : Long.MAX_VALUE);

@@ -237,11 +237,11 @@ class GateTest {
                   returning id
                 ), planned as (
                   insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
-                  select id, 1, current_date, 'test:' || id, :patient, 'EMAIL' from run
+                  select id, 1, cast(:at as timestamptz)::date, 'test:' || id, :patient, 'EMAIL' from run
                 ), tried as (
-                  insert into attempt select id, 1, 1, current_date, :at, gen_random_uuid() from run
+                  insert into attempt select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), gen_random_uuid() from run
                 )
-                insert into outcome select id, 1, 1, current_date, :at, :result from run
+                insert into outcome select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), :result from run
                 """).param("purpose", purpose).param("patient", patient).param("result", result)
                 .param("at", at.atOffset(ZoneOffset.UTC)).update();
     }

@@ -114,11 +114,11 @@ record People(Clinic clinic, JdbcClient jdbc) {
                   returning id
                 ), planned as (
                   insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
-                  select id, 1, current_date, 'matrix:' || id, :patient, 'EMAIL' from run
+                  select id, 1, cast(:at as timestamptz)::date, 'matrix:' || id, :patient, 'EMAIL' from run
                 ), tried as (
-                  insert into attempt select id, 1, 1, current_date, :at, gen_random_uuid() from run
+                  insert into attempt select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), gen_random_uuid() from run
                 )
-                insert into outcome select id, 1, 1, current_date, :at, 'ACCEPTED' from run
+                insert into outcome select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), 'ACCEPTED' from run
                 """).param("patient", patient).param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 }

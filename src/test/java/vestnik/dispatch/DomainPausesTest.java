@@ -124,6 +124,6 @@ class DomainPausesTest {
     private static Mailing mailing(long id, long campaign) {
         return new Mailing(id, MailingKind.CAMPAIGN, Purpose.PROMOTION, "promotion", "key", TestClock.START, campaign,
                 "anna",
-                TestClock.START, TestClock.START, null, null, null, null, 1);
+                TestClock.START, TestClock.START, null, null, null, null, 1, Mailing.Days.ANY);
     }
 }

@@ -47,7 +47,7 @@ class LimitsTest {
     private static final Rate OFF = Rate.OFF;
     private static final String TO = "anna@mail.ru";
     private static final Mailing REMINDERS = new Mailing(3, MailingKind.APPOINTMENT_REMINDERS, APPOINTMENT, "reminder",
-            "key", TestClock.START, null, "anna", TestClock.START, null, null, null, null, null, 0);
+            "key", TestClock.START, null, "anna", TestClock.START, null, null, null, null, null, 0, Mailing.Days.ANY);
 
     private final TestClock clock = new TestClock();
     private DataSource source;

@@ -151,6 +151,6 @@ class ReactionRulesTest {
 
     private static Mailing mailing(MailingKind kind, Purpose purpose, String template, @Nullable Long campaign) {
         return new Mailing(3, kind, purpose, template, "key", TestClock.START, campaign, "anna", TestClock.START,
-                TestClock.START, null, null, null, null, 1);
+                TestClock.START, null, null, null, null, 1, Mailing.Days.ANY);
     }
 }

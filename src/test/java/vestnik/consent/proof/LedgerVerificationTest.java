@@ -68,6 +68,23 @@ class LedgerVerificationTest {
     }
 
     @Test
+    void anEntryIsSealedWithoutReadingAllOfALedgerThatTheSessionSawSmall() {
+        jdbc.sql("analyze consent_ledger").update();
+        long before = entriesRead();
+        for (int entry = 0; entry < 300; entry++) {
+            clinic.grants(clinic.patient(), PROMOTION, EMAIL);
+        }
+        assertThat(entriesRead() - before).isLessThanOrEqualTo(300);
+    }
+
+    private long entriesRead() {
+        jdbc.sql("select pg_stat_force_next_flush()").query(row -> {
+        });
+        return jdbc.sql("select seq_tup_read + idx_tup_fetch from pg_stat_user_tables where relname = 'consent_ledger'")
+                .query(Long.class).single();
+    }
+
+    @Test
     void anEmptyLedgerIsSound() {
         forgetAll();
         assertThat(verify()).isInstanceOf(Sound.class);
