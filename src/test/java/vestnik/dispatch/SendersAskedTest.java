@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -148,7 +149,7 @@ class SendersAskedTest {
     }
 
     private void work(long mailing, int first, int last) {
-        beacon.work(mailing, Channel.EMAIL, new Slice(first, last, last - first + 1));
+        beacon.work(mailing, Channel.EMAIL, new Slice(IntStream.rangeClosed(first, last).boxed().toList()));
     }
 
     private Attempts.Refusals ask() {
