@@ -18,6 +18,7 @@ import vestnik.vocabulary.Purpose;
 @Component
 public class Gate {
 
+    // Without `offset 0` PostgreSQL would work out the hour and the address again wherever they are named.
     private static final String WHO_READS = """
             addressee as (
               select candidate.*,
@@ -28,8 +29,9 @@ public class Gate {
                 wish.channel as wished_channel,
                 ward.in_care,
                 local.time as local_time,
-                case when ward.in_care then actor.id end as reader_id,
-                case when ward.in_care then actor.address
+                reader.id as reader_id,
+                case when ward.in_care then
+                    case when candidate.channel = 'EMAIL' then reader.email when reader.phone_takes_sms then reader.phone end
                   when candidate.channel = 'EMAIL' then patient.email
                   when patient.phone_takes_sms then patient.phone
                 end as address
@@ -37,27 +39,24 @@ public class Gate {
               join patient on patient.id = candidate.patient_id
               left join preference wish on wish.patient_id = candidate.patient_id
               cross join lateral (
-                select cast(:gateAt as timestamptz) at time zone coalesce(patient.zone, :clinicZone) as time
+                select coalesce(cast(:gateAt as timestamptz) at time zone patient.zone, cast(:clinicTime as timestamp)) as time
               ) local
               cross join lateral (
                 select patient.incapable
                   or coalesce(patient.birth_date > local.time::date - interval '18 years', false) as in_care
               ) ward
-              left join lateral (
-                select representative.id,
-                  case when candidate.channel = 'EMAIL' then representative.email
-                    when representative.phone_takes_sms then representative.phone
-                  end as address
+              left join representative reader on reader.id = case when ward.in_care then (
+                select representative.id
                 from representation
                 join representative on representative.id = representation.representative_id
-                where ward.in_care
-                  and representation.patient_id = patient.id
+                where representation.patient_id = patient.id
                   and representation.from_on <= local.time::date and local.time::date < representation.until_on
                   and not representative.deceased
                 order by %s (case when candidate.channel = 'EMAIL' then representative.email
                   when representative.phone_takes_sms then representative.phone end) is null, representation.id
                 limit 1
-              ) actor on true
+              ) end
+              offset 0
             ),
             """;
 
@@ -162,6 +161,7 @@ public class Gate {
                 and suppression.address = lower(addressee.address)
                 and (suppression.expires_at is null or suppression.expires_at > cast(:gateAt as timestamptz))
               %s
+              offset 0
             )
             """;
 
@@ -208,7 +208,7 @@ public class Gate {
         var cap = rules.capOf(purpose);
         return new MapSqlParameterSource()
                 .addValue("gateAt", at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("clinicZone", clinic.zone().getId())
+                .addValue("clinicTime", at.atZone(clinic.zone()).toLocalDateTime(), Types.TIMESTAMP)
                 .addValue("purpose", purpose.name())
                 .addValue("needsConsent", purpose.needsConsent())
                 .addValue("windowFrom", window == null ? null : window.from(), Types.TIME)

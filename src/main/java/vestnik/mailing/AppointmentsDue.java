@@ -69,7 +69,8 @@ class AppointmentsDue {
                 .addValue("untils", column(rows, row -> row.offset.until().toSeconds()))
                 .addValue("channels", column(rows, row -> row.channel.name()))
                 .addValue("preferences", column(rows, row -> row.preference))
-                .addValue("firsts", column(rows, row -> row.offset.use() == Use.FIRST)));
+                .addValue("firsts", column(rows, row -> row.offset.use() == Use.FIRST)), true,
+                Considered.SOONEST_FIRST);
     }
 
     private static Stream<Row> rows(String name, Offset offset) {

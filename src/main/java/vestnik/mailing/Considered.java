@@ -11,4 +11,9 @@ import vestnik.vocabulary.Purpose;
 /// @param purpose why these people are written to
 /// @param sql to be put behind `with`
 /// @param parameters its named parameters
-record Considered(Purpose purpose, String sql, SqlParameterSource parameters) {}
+/// @param choosing whether any rows share a choice
+/// @param order in which those who may be written to are
+record Considered(Purpose purpose, String sql, SqlParameterSource parameters, boolean choosing, String order) {
+
+    static final String SOONEST_FIRST = "channel collate \"C\", urgency, occasion";
+}

@@ -21,9 +21,12 @@ public class Planner {
     // Two plans at once would each decide an occasion, and could wait for each other's rows.
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('plan'))";
 
+    // Sorts and joins of a whole clinic fit, so that nothing of them is written to a disk.
+    private static final String WITH_ROOM = "set local work_mem = '256MB'";
+
     private static final String NOT_YET_DECIDED = """
             ,
-            candidate as (
+            candidate as not materialized (
               select considered.* from considered
               where not exists (
                 select from message
@@ -34,14 +37,21 @@ public class Planner {
             ),
             """;
 
-    private static final String CHOOSE = """
+    private static final String CHOOSE_NONE = """
+            ,
+            ranked as (
+              select gated.*, 1 as rank from gated
+            )""";
+    private static final String CHOOSE_ONE = """
             ,
             ranked as (
               select gated.*, row_number() over (
                 partition by coalesce(choice, occasion || channel) order by (reason is not null), wished_channel is distinct from channel,
                   preference) as rank
               from gated
-            ),
+            )""";
+    private static final String DECIDE = """
+            ,
             decided as (
               select ranked.*, coalesce(reason, case when choice is not null and rank > 1 then otherwise end) as withheld
               from ranked
@@ -57,7 +67,7 @@ public class Planner {
     private static final String WRITE = """
             insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel,
               appointment_id, appointment_version, withheld)
-            select :mailing, row_number() over (order by withheld is not null, channel, urgency, occasion),
+            select :mailing, row_number() over (order by withheld is not null, %s),
               occasion_on, occasion, patient_id, reader_id, channel, appointment_id, appointment_version, withheld
             from decided
             """;
@@ -99,11 +109,13 @@ public class Planner {
     @Transactional
     public int plan(Mailing mailing) {
         jdbc.getJdbcOperations().execute(ONE_AT_A_TIME);
+        jdbc.getJdbcOperations().execute(WITH_ROOM);
         if (mailings.get(mailing.id()).plannedAt() != null) {
             return 0;
         }
         Considered considered = consider(mailing);
-        int planned = jdbc.update(statement(considered, WRITE), parameters(considered, mailing.asOf(), mailing.id()));
+        int planned = jdbc.update(statement(considered, WRITE.formatted(considered.order())),
+                parameters(considered, mailing.asOf(), mailing.id()));
         mailings.markPlanned(mailing.id(), clock.instant());
         return planned;
     }
@@ -143,7 +155,8 @@ public class Planner {
     }
 
     private String statement(Considered considered, String action) {
-        return "with " + considered.sql() + NOT_YET_DECIDED + gate.sql(considered.purpose()) + CHOOSE + action;
+        return "with " + considered.sql() + NOT_YET_DECIDED + gate.sql(considered.purpose())
+                + (considered.choosing() ? CHOOSE_ONE : CHOOSE_NONE) + DECIDE + action;
     }
 
     private SqlParameterSource parameters(Considered considered, Instant at, long mailing) {
