@@ -1,5 +1,7 @@
 package vestnik.consent;
 
+import java.sql.PreparedStatement;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -9,8 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,15 +77,18 @@ public class LinkedConsents {
             """.formatted(LATEST);
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations named;
     private final TransactionTemplate transaction;
     private final Barrier barrier;
     private final JsonMapper json;
     private final Clock clock;
 
-    LinkedConsents(JdbcClient jdbc, TransactionTemplate transaction, Barrier barrier,
+    LinkedConsents(JdbcClient jdbc, NamedParameterJdbcOperations named, TransactionTemplate transaction,
+            Barrier barrier,
             JsonMapper json,
             Clock clock) {
         this.jdbc = jdbc;
+        this.named = named;
         this.transaction = transaction;
         this.barrier = barrier;
         this.json = json;
@@ -103,7 +109,7 @@ public class LinkedConsents {
     /// Where the visitor stands; changes nothing.
     public Standing standing(Visitor visitor) {
         var standing = new Standing(new HashSet<>(), new HashSet<>());
-        about(LATEST, visitor).param("message", visitor.message()).query(row -> {
+        named.query(LATEST, about(visitor), row -> {
             var subscription = new Subscription(Purpose.valueOf(row.getString("purpose")),
                     Channel.valueOf(row.getString("channel")));
             if (Act.valueOf(row.getString("act")) == Act.WITHDRAWAL) {
@@ -131,16 +137,14 @@ public class LinkedConsents {
     public void undo(Visitor visitor, Map<String, String> evidence) {
         transaction.executeWithoutResult(status -> {
             lock(visitor);
-            acting(RESTORE, visitor, evidence).param("message", visitor.message()).update();
+            named.update(RESTORE, acting(visitor, evidence));
         });
     }
 
-    // Passes the barrier even if nothing was written: the one who wrote it may not have been answered yet.
+    // Both statements go to the database at once, which makes one transaction of them: other people's withdrawals wait
+    // for it. Passes the barrier even if nothing was written: the one who wrote it may not have been answered yet.
     private Reach withdraw(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
-        transaction.executeWithoutResult(status -> {
-            lock(visitor);
-            stop(visitor, wanted, source, evidence);
-        });
+        named.execute(LOCK + ";" + WITHDRAW, withdrawal(visitor, wanted, source, evidence), PreparedStatement::execute);
         return barrier.pass(Set.of(visitor.link().patientId()));
     }
 
@@ -150,24 +154,30 @@ public class LinkedConsents {
 
     /// Appends withdrawals within the transaction of the caller, who has locked the patient and passes the barrier.
     void stop(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
-        var ordered = List.copyOf(wanted);
-        acting(WITHDRAW, visitor, evidence).param("source", source.name())
-                .param("purposes", ordered.stream().map(one -> one.purpose().name()).toArray(String[]::new))
-                .param("channels", ordered.stream().map(one -> one.channel().name()).toArray(String[]::new))
-                .update();
+        named.update(WITHDRAW, withdrawal(visitor, wanted, source, evidence));
     }
 
-    private StatementSpec acting(String sql, Visitor visitor, Map<String, String> evidence) {
+    private MapSqlParameterSource withdrawal(Visitor visitor, Set<Subscription> wanted, Source source,
+            Map<String, String> evidence) {
+        var ordered = List.copyOf(wanted);
+        return acting(visitor, evidence)
+                .addValue("source", source.name())
+                .addValue("purposes", ordered.stream().map(one -> one.purpose().name()).toArray(String[]::new))
+                .addValue("channels", ordered.stream().map(one -> one.channel().name()).toArray(String[]::new));
+    }
+
+    private MapSqlParameterSource acting(Visitor visitor, Map<String, String> evidence) {
         var proof = new HashMap<>(evidence);
         proof.put("message", visitor.message());
-        return about(sql, visitor).param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("actor", visitor.actor())
-                .param("evidence", json.writeValueAsString(proof));
+        return about(visitor)
+                .addValue("at", clock.instant().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("actor", visitor.actor())
+                .addValue("evidence", json.writeValueAsString(proof));
     }
 
-    private StatementSpec about(String sql, Visitor visitor) {
-        return jdbc.sql(sql)
-                .param("patient", visitor.link().patientId())
-                .param("representative", visitor.representativeId());
+    private static MapSqlParameterSource about(Visitor visitor) {
+        return new MapSqlParameterSource("patient", visitor.link().patientId())
+                .addValue("representative", visitor.representativeId(), Types.BIGINT)
+                .addValue("message", visitor.message());
     }
 }

@@ -18,15 +18,17 @@ import vestnik.consent.WithdrawalBarrier;
 class SendersAsked implements WithdrawalBarrier {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final String MARK = "select cast(cast(pg_current_xact_id() as text) as bigint)";
     // Put for one patient at a time, PostgreSQL comes to trust a plan and keeps it; planning costs more than the answer.
-    private static final String LIST_BEHIND = """
-            select distinct sending.connection
-            from message
-            join sending on sending.mailing_id = message.mailing_id
-              and message.ordinal between sending.first_ordinal and sending.last_ordinal
-            where message.patient_id = :patient and message.withheld is null
-              and not pg_visible_in_snapshot(cast(cast(:mark as text) as xid8), sending.asked)
+    private static final String MARK_AND_LIST_HOLDERS = """
+            select cast(cast(mark.id as text) as bigint) as mark, holder.connection
+            from (select pg_current_xact_id() as id) mark
+            left join (
+              select distinct sending.connection
+              from message
+              join sending on sending.mailing_id = message.mailing_id
+                and message.ordinal between sending.first_ordinal and sending.last_ordinal
+              where message.patient_id = :patient and message.withheld is null
+            ) holder on true
             """;
 
     private final JdbcClient jdbc;
@@ -43,9 +45,8 @@ class SendersAsked implements WithdrawalBarrier {
             throw new IllegalStateException("a stop passes the barrier after its commit");
         }
         long begun = System.nanoTime();
-        long mark = jdbc.sql(MARK).query(Long.class).single();
-        Set<UUID> behind = behind(patients, mark);
-        while (beacons.isAnyBehind(behind, mark)) {
+        var stop = new Stop(patients);
+        while (beacons.isAnyBehind(stop.holders, stop.mark)) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 return Reach.MAY_STILL_ARRIVE;
             }
@@ -54,14 +55,22 @@ class SendersAsked implements WithdrawalBarrier {
         return Reach.COMPLETE;
     }
 
-    private Set<UUID> behind(Set<Long> patients, long mark) {
-        var behind = new HashSet<UUID>();
-        for (long patient : patients) {
-            jdbc.sql(LIST_BEHIND).param("patient", patient).param("mark", mark)
-                    .query(row -> {
-                        behind.add(row.getObject("connection", UUID.class));
-                    });
+    /// Who held a message to these patients after the stop was committed, and a transaction begun then.
+    private final class Stop {
+
+        private final Set<UUID> holders = new HashSet<>();
+        private long mark;
+
+        Stop(Set<Long> patients) {
+            for (long patient : patients) {
+                jdbc.sql(MARK_AND_LIST_HOLDERS).param("patient", patient).query(row -> {
+                    mark = row.getLong("mark");
+                    UUID holder = row.getObject("connection", UUID.class);
+                    if (holder != null) {
+                        holders.add(holder);
+                    }
+                });
+            }
         }
-        return behind;
     }
 }

@@ -3,7 +3,6 @@ package vestnik.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,15 +62,16 @@ class UnsubscribeBench {
                         folder.resolve("node.log"))) {
             promote(jdbc, node, 1);
             disturbed(jdbc, node, 2, new ConcurrentLinkedQueue<>());
-            double before = rate(jdbc, promote(jdbc, node, 3));
+            disturbed(jdbc, node, 3, new ConcurrentLinkedQueue<>());
+            double before = rate(jdbc, promote(jdbc, node, 4));
             var waits = new ConcurrentLinkedQueue<Long>();
-            double during = disturbed(jdbc, node, 4, waits);
-            double after = rate(jdbc, promote(jdbc, node, 5));
+            double during = disturbed(jdbc, node, 5, waits);
+            double after = rate(jdbc, promote(jdbc, node, 6));
             report(jdbc, waits.stream().sorted().toList(), during, (before + after) / 2);
         }
     }
 
-    /// The first two warm the virtual machine up, the pages included.
+    /// The first three warm the virtual machine up, the pages included.
     private long promote(JdbcClient jdbc, ServiceNode node, int number) {
         node.promote("EMAIL", "{}");
         Awaitility.await().atMost(Duration.ofMinutes(5))
@@ -79,17 +79,18 @@ class UnsubscribeBench {
         return number;
     }
 
-    private double disturbed(JdbcClient jdbc, ServiceNode node, int number, ConcurrentLinkedQueue<Long> waits) {
+    private double disturbed(JdbcClient jdbc, ServiceNode node, int number, ConcurrentLinkedQueue<Long> waits)
+            throws IOException {
         var over = new AtomicBoolean();
-        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            people.submit(() -> press(jdbc, node, number, people, over, waits));
+        try (var client = new KeptOpen(node.port()); var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            people.submit(() -> press(jdbc, client, number, people, over, waits));
             promote(jdbc, node, number);
             over.set(true);
         }
         return rate(jdbc, number);
     }
 
-    private void press(JdbcClient jdbc, ServiceNode node, int number, ExecutorService people, AtomicBoolean over,
+    private void press(JdbcClient jdbc, KeptOpen client, int number, ExecutorService people, AtomicBoolean over,
             ConcurrentLinkedQueue<Long> waits) {
         List<Sent> targets = jdbc.sql("""
                 select ordinal, patient_id from message where mailing_id = :before and withheld is null order by random() limit :most
@@ -105,10 +106,9 @@ class UnsubscribeBench {
             }
             long due = next;
             people.submit(() -> {
-                var answer = node.send(node.request(TestLinks.promotion(target.patientId, Channel.EMAIL, number - 1,
-                        target.ordinal)).header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")).build());
-                waits.add(answer.statusCode() == 200 ? System.nanoTime() - due : Long.MAX_VALUE);
+                int status = client
+                        .post(TestLinks.promotion(target.patientId, Channel.EMAIL, number - 1, target.ordinal));
+                waits.add(status == 200 ? System.nanoTime() - due : Long.MAX_VALUE);
             });
             next += 1_000_000_000L / PER_SECOND;
             LockSupport.parkNanos(next - System.nanoTime());

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.view.freemarker.FreeMarkerViewResolver;
 import vestnik.clinic.ClinicSettings;
+import vestnik.consent.Reach;
 import vestnik.consent.Standing;
 import vestnik.consent.Subscription;
 import vestnik.consent.Visitor;
@@ -25,9 +27,11 @@ public final class PatientPages {
 
     private final ClinicSettings clinic;
     private final FreeMarkerViewResolver views;
+    private final MessageSource words;
 
-    PatientPages(ClinicSettings clinic, FreeMarkerViewResolver views) {
+    PatientPages(ClinicSettings clinic, FreeMarkerViewResolver views, MessageSource words) {
         this.clinic = clinic;
+        this.words = words;
         this.views = views;
     }
 
@@ -43,6 +47,15 @@ public final class PatientPages {
                 .addObject("stopped", stopped)
                 .addObject("everythingStopped", standing.stopped().containsAll(Subscription.MARKETING))
                 .addObject("restorable", !standing.restorable().isEmpty());
+    }
+
+    /// The same for a program that unsubscribes in a person's name: that it worked, and how far it reaches.
+    ModelAndView stopped(Visitor visitor, Reach reach, HttpServletResponse response) {
+        closed(response);
+        String done = words.getMessage("unsubscribe.stopped.title", null, visitor.locale());
+        return new ModelAndView(new PlainText(reach == Reach.COMPLETE
+                ? done
+                : done + "\n" + words.getMessage("unsubscribe.reach", null, visitor.locale())));
     }
 
     /// A page for whom it is meant.
@@ -77,12 +90,16 @@ public final class PatientPages {
 
     private ModelAndView page(String name, Locale usual, HttpStatus status, HttpServletRequest request,
             HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        closed(response);
         var page = new ModelAndView(new SpokenView(views, name, spoken(usual, request)));
         page.setStatus(status);
         return page.addObject("clinic", clinic.name()).addObject("chosen", chosen(request).orElse(""));
+    }
+
+    private static void closed(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
     }
 
     private static Optional<String> chosen(HttpServletRequest request) {

@@ -37,13 +37,17 @@ class UnsubscribePage {
         return answer(token, request, response, visitor -> Reach.COMPLETE);
     }
 
-    // Mailbox providers say One-Click in a form of either kind; the button of the page says nothing.
+    // Mailbox providers say One-Click in a form of either kind, and show nobody the answer; the button of the page says nothing.
     @PostMapping("/{token}")
     ModelAndView stop(@PathVariable String token,
             @RequestParam(name = OneClick.FIELD, required = false) @Nullable String oneClick,
             HttpServletRequest request, HttpServletResponse response) {
-        Source source = oneClick == null ? Source.LINK : Source.ONE_CLICK;
-        return answer(token, request, response, visitor -> consents.withdraw(visitor, source, Evidence.of(request)));
+        if (oneClick == null) {
+            return answer(token, request, response,
+                    visitor -> consents.withdraw(visitor, Source.LINK, Evidence.of(request)));
+        }
+        return answer(door.knock(token, request), request, response, visitor -> pages.stopped(visitor,
+                consents.withdraw(visitor, Source.ONE_CLICK, Evidence.of(request)), response));
     }
 
     @PostMapping("/{token}/everything")
@@ -71,12 +75,17 @@ class UnsubscribePage {
 
     private ModelAndView answer(Knock knock, String token, HttpServletRequest request, HttpServletResponse response,
             Function<Visitor, Reach> act) {
+        return answer(knock, request, response, visitor -> {
+            Reach reach = act.apply(visitor);
+            return pages.standing(visitor, token, consents.standing(visitor), request, response)
+                    .addObject("reach", reach.name());
+        });
+    }
+
+    private ModelAndView answer(Knock knock, HttpServletRequest request, HttpServletResponse response,
+            Function<Visitor, ModelAndView> welcome) {
         return switch (knock) {
-            case Knock.Welcome(Visitor visitor) -> {
-                Reach reach = act.apply(visitor);
-                yield pages.standing(visitor, token, consents.standing(visitor), request, response)
-                        .addObject("reach", reach.name());
-            }
+            case Knock.Welcome(Visitor visitor) -> welcome.apply(visitor);
             case Knock.Stranger() -> pages.neutral(request, response);
             case Knock.TooOften() -> pages.tooOften(request, response);
         };

@@ -73,6 +73,7 @@ class UnsubscribePageTest {
         var answer = client.send("POST", link, multipart ? MULTIPART : type, multipart ? MULTIPART_ONE_CLICK : body);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+        assertThat(answer.body()).isEqualTo("Вы отписаны");
         assertThat(mailbox.state(patient)).isEqualTo("PROMOTION EMAIL WITHDRAWN");
         assertThat(mailbox.lastEntry(patient)).containsEntry("source", "ONE_CLICK")
                 .containsEntry("actor", "patient")
