@@ -90,7 +90,8 @@ public class Gate {
             ),
             """;
 
-    // The same for a few people; nobody is advertised to for an occasion yet to come. Looked up person by person, whatever PostgreSQL believes of tables that grow by the minute.
+    // The same for a few people; nobody is advertised to for an occasion yet to come. Looked up person by person, whatever
+    // PostgreSQL believes of tables that grow by the minute.
     private static final String WHO_OF_A_FEW_HAD_ENOUGH = """
             capped as materialized (
               select few.patient_id

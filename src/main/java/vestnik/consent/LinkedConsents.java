@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,19 +75,15 @@ public class LinkedConsents {
             where restorable
             """.formatted(LATEST);
 
-    private final JdbcClient jdbc;
-    private final NamedParameterJdbcOperations named;
+    private final NamedParameterJdbcOperations jdbc;
     private final TransactionTemplate transaction;
     private final Barrier barrier;
     private final JsonMapper json;
     private final Clock clock;
 
-    LinkedConsents(JdbcClient jdbc, NamedParameterJdbcOperations named, TransactionTemplate transaction,
-            Barrier barrier,
-            JsonMapper json,
-            Clock clock) {
+    LinkedConsents(NamedParameterJdbcOperations jdbc, TransactionTemplate transaction, Barrier barrier,
+            JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
-        this.named = named;
         this.transaction = transaction;
         this.barrier = barrier;
         this.json = json;
@@ -97,19 +92,18 @@ public class LinkedConsents {
 
     /// Who comes through a link; empty if we do not know the patient any more.
     public Optional<Visitor> visitor(LinkTarget link) {
-        return jdbc.sql(FIND_VISITOR)
-                .param("patient", link.patientId())
-                .param("mailing", link.mailingId())
-                .param("ordinal", link.ordinal())
-                .query((row, number) -> new Visitor(link, row.getObject("representative_id", Long.class),
-                        Locale.forLanguageTag(row.getString("locale"))))
-                .optional();
+        var about = new MapSqlParameterSource("patient", link.patientId())
+                .addValue("mailing", link.mailingId())
+                .addValue("ordinal", link.ordinal());
+        return jdbc.query(FIND_VISITOR, about, (row, _) -> new Visitor(link,
+                row.getObject("representative_id", Long.class), Locale.forLanguageTag(row.getString("locale"))))
+                .stream().findFirst();
     }
 
     /// Where the visitor stands; changes nothing.
     public Standing standing(Visitor visitor) {
         var standing = new Standing(new HashSet<>(), new HashSet<>());
-        named.query(LATEST, about(visitor), row -> {
+        jdbc.query(LATEST, about(visitor), row -> {
             var subscription = new Subscription(Purpose.valueOf(row.getString("purpose")),
                     Channel.valueOf(row.getString("channel")));
             if (Act.valueOf(row.getString("act")) == Act.WITHDRAWAL) {
@@ -137,24 +131,24 @@ public class LinkedConsents {
     public void undo(Visitor visitor, Map<String, String> evidence) {
         transaction.executeWithoutResult(status -> {
             lock(visitor);
-            named.update(RESTORE, acting(visitor, evidence));
+            jdbc.update(RESTORE, acting(visitor, evidence));
         });
     }
 
     // Both statements go to the database at once, which makes one transaction of them: other people's withdrawals wait
     // for it. Passes the barrier even if nothing was written: the one who wrote it may not have been answered yet.
     private Reach withdraw(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
-        named.execute(LOCK + ";" + WITHDRAW, withdrawal(visitor, wanted, source, evidence), PreparedStatement::execute);
+        jdbc.execute(LOCK + ";" + WITHDRAW, withdrawal(visitor, wanted, source, evidence), PreparedStatement::execute);
         return barrier.pass(Set.of(visitor.link().patientId()));
     }
 
     void lock(Visitor visitor) {
-        jdbc.sql(LOCK).param("patient", visitor.link().patientId()).query(Long.class).single();
+        jdbc.queryForObject(LOCK, about(visitor), Long.class);
     }
 
     /// Appends withdrawals within the transaction of the caller, who has locked the patient and passes the barrier.
     void stop(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
-        named.update(WITHDRAW, withdrawal(visitor, wanted, source, evidence));
+        jdbc.update(WITHDRAW, withdrawal(visitor, wanted, source, evidence));
     }
 
     private MapSqlParameterSource withdrawal(Visitor visitor, Set<Subscription> wanted, Source source,

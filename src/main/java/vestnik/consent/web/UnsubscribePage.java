@@ -65,17 +65,12 @@ class UnsubscribePage {
 
     @RequestMapping("/**")
     ModelAndView other(HttpServletRequest request, HttpServletResponse response) {
-        return answer(door.stranger(request), "", request, response, visitor -> Reach.COMPLETE);
+        return answer(door.stranger(request), request, response, visitor -> pages.neutral(request, response));
     }
 
     private ModelAndView answer(String token, HttpServletRequest request, HttpServletResponse response,
             Function<Visitor, Reach> act) {
-        return answer(door.knock(token, request), token, request, response, act);
-    }
-
-    private ModelAndView answer(Knock knock, String token, HttpServletRequest request, HttpServletResponse response,
-            Function<Visitor, Reach> act) {
-        return answer(knock, request, response, visitor -> {
+        return answer(door.knock(token, request), request, response, visitor -> {
             Reach reach = act.apply(visitor);
             return pages.standing(visitor, token, consents.standing(visitor), request, response)
                     .addObject("reach", reach.name());
