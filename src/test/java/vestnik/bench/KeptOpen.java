@@ -72,19 +72,11 @@ final class KeptOpen implements AutoCloseable {
                     length = Integer.parseInt(header.substring("content-length:".length()).strip());
                 }
             }
-            if (length >= 0) {
-                in.skipNBytes(length);
-            } else {
-                skipChunks();
+            if (length < 0) {
+                throw new IOException("an answer that does not tell its length");
             }
+            in.skipNBytes(length);
             return status;
-        }
-
-        private void skipChunks() throws IOException {
-            for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
-                in.skipNBytes(size + 2);
-            }
-            line();
         }
 
         private String line() throws IOException {

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -229,21 +228,8 @@ class GateTest {
                 gate.parameters(purpose, NOON_IN_MOSCOW, 0).addValue("patient", patient), Long.class);
     }
 
-    private void handedOver(long patient, String purpose, String result, Instant at) {
-        JdbcClient.create(SOURCE).sql("""
-                with run as (
-                  insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at)
-                  values ('CAMPAIGN', :purpose, 't', gen_random_uuid()::text, now(), 'test', now())
-                  returning id
-                ), planned as (
-                  insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
-                  select id, 1, cast(:at as timestamptz)::date, 'test:' || id, :patient, 'EMAIL' from run
-                ), tried as (
-                  insert into attempt select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), gen_random_uuid() from run
-                )
-                insert into outcome select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), :result from run
-                """).param("purpose", purpose).param("patient", patient).param("result", result)
-                .param("at", at.atOffset(ZoneOffset.UTC)).update();
+    private static void handedOver(long patient, String purpose, String result, Instant at) {
+        new People(CLINIC, JdbcClient.create(SOURCE)).handedOver(patient, purpose, result, at);
     }
 
     private Optional<Withheld> ask(long patient, Purpose purpose, Channel channel, Instant at) {

@@ -90,7 +90,7 @@ record People(Clinic clinic, JdbcClient jdbc) {
 
     long writtenTo(long patient, int... daysAgo) {
         for (int days : daysAgo) {
-            handedOver(patient, TestClock.START.minus(Duration.ofDays(days)));
+            handedOver(patient, "PARTNER", "ACCEPTED", TestClock.START.minus(Duration.ofDays(days)));
         }
         return patient;
     }
@@ -106,11 +106,11 @@ record People(Clinic clinic, JdbcClient jdbc) {
         return patient;
     }
 
-    private void handedOver(long patient, Instant at) {
+    void handedOver(long patient, String purpose, String result, Instant at) {
         jdbc.sql("""
                 with run as (
                   insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at)
-                  values ('CAMPAIGN', 'PARTNER', 't', gen_random_uuid()::text, now(), 'test', now())
+                  values ('CAMPAIGN', :purpose, 't', gen_random_uuid()::text, now(), 'test', now())
                   returning id
                 ), planned as (
                   insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
@@ -118,7 +118,8 @@ record People(Clinic clinic, JdbcClient jdbc) {
                 ), tried as (
                   insert into attempt select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), gen_random_uuid() from run
                 )
-                insert into outcome select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), 'ACCEPTED' from run
-                """).param("patient", patient).param("at", at.atOffset(ZoneOffset.UTC)).update();
+                insert into outcome select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), :result from run
+                """).param("patient", patient).param("purpose", purpose).param("result", result)
+                .param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 }
