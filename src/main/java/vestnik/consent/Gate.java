@@ -83,7 +83,7 @@ public class Gate {
                   - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days))
                 and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
               group by earlier.patient_id
-              having count(*) filter (
+              having count(distinct (earlier.mailing_id, earlier.ordinal)) filter (
                   where attempt.at > cast(:gateAt as timestamptz) - make_interval(secs => :capSeconds)
                 ) >= :capMessages
                 or bool_or(attempt.at > cast(:gateAt as timestamptz) - make_interval(days => wish.rest_days))
@@ -91,29 +91,46 @@ public class Gate {
             """;
 
     // The same for a few people; nobody is advertised to for an occasion yet to come. Looked up person by person, whatever
-    // PostgreSQL believes of tables that grow by the minute.
+    // PostgreSQL believes of tables that grow by the minute; and whoever was not even planned to be written to often enough
+    // is looked at no closer.
     private static final String WHO_OF_A_FEW_HAD_ENOUGH = """
-            capped as materialized (
-              select few.patient_id
+            lately as materialized (
+              select few.patient_id, earlier.mailing_id, earlier.ordinal, earlier.occasion_on, wish.rest_days,
+                count(*) over (partition by few.patient_id) as messages
               from (select distinct patient_id from candidate) few
               left join preference wish on wish.patient_id = few.patient_id
               cross join lateral (
-                select max(attempt.at) as last_at, count(*) filter (
-                  where attempt.at > cast(:gateAt as timestamptz) - make_interval(secs => :capSeconds)) as lately
-                from message earlier
-                join mailing on mailing.id = earlier.mailing_id
-                join attempt using (mailing_id, ordinal, occasion_on)
+                select message.mailing_id, message.ordinal, message.occasion_on
+                from message
+                join mailing on mailing.id = message.mailing_id
+                where message.patient_id = few.patient_id
+                  and message.occasion_on < :dayAfterTomorrow
+                  and message.withheld is null
+                  and message.mailing_id <> :mailing
+                  and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
+                  and (mailing.finished_at is null or mailing.finished_at > cast(:gateAt as timestamptz)
+                    - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days)))
+              ) earlier
+            ),
+            capped as materialized (
+              select lately.patient_id
+              from lately
+              cross join lateral (
+                select max(attempt.at) as at
+                from attempt
                 left join outcome on outcome.mailing_id = attempt.mailing_id and outcome.ordinal = attempt.ordinal
                   and outcome.number = attempt.number and outcome.occasion_on = attempt.occasion_on
                   and outcome.occasion_on < :dayAfterTomorrow
-                where earlier.patient_id = few.patient_id
-                  and earlier.occasion_on < :dayAfterTomorrow and attempt.occasion_on < :dayAfterTomorrow
-                  and earlier.mailing_id <> :mailing
-                  and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
+                where attempt.mailing_id = lately.mailing_id and attempt.ordinal = lately.ordinal
+                  and attempt.occasion_on = lately.occasion_on and attempt.occasion_on < :dayAfterTomorrow
                   and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
-              ) had
-              where had.lately >= :capMessages
-                or had.last_at > cast(:gateAt as timestamptz) - make_interval(days => wish.rest_days)
+              ) tried
+              where lately.messages >= :capMessages or lately.rest_days is not null
+              group by lately.patient_id
+              having count(*) filter (
+                  where tried.at > cast(:gateAt as timestamptz) - make_interval(secs => :capSeconds)
+                ) >= :capMessages
+                or bool_or(tried.at > cast(:gateAt as timestamptz) - make_interval(days => lately.rest_days))
             ),
             """;
 

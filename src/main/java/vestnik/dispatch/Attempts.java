@@ -17,10 +17,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.consent.Gate;
 import vestnik.dispatch.Settled.Result;
 import vestnik.mailing.Mailing;
@@ -99,15 +102,19 @@ class Attempts {
             order by asked.ordinal
             """;
 
+    // The result is looked up message by message: what PostgreSQL knows of a young mailing is that it has no outcomes, and a
+    // join would read all of them.
     private static final String NOTED_AND_NOT_RELEASED = """
             with candidate as (
-              select message.*, taken.number, outcome.result
+              select message.*, taken.number, (
+                  select outcome.result from outcome
+                  where outcome.mailing_id = message.mailing_id and outcome.ordinal = message.ordinal
+                    and outcome.number = taken.number and outcome.occasion_on = message.occasion_on
+                    and outcome.occasion_on between :firstOn and :lastOn
+                ) as result
               from unnest(cast(:ordinals as int[]), cast(:numbers as smallint[])) taken (ordinal, number)
               join message on message.mailing_id = :mailing and message.ordinal = taken.ordinal
                 and message.occasion_on between :firstOn and :lastOn
-              left join outcome on outcome.mailing_id = message.mailing_id and outcome.ordinal = message.ordinal
-                and outcome.number = taken.number and outcome.occasion_on = message.occasion_on
-                and outcome.occasion_on between :firstOn and :lastOn
             ),
             """;
 
@@ -169,29 +176,32 @@ class Attempts {
     private final Gate gate;
     private final Node node;
     private final NamedParameterJdbcOperations jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Attempts(Asking asking, Gate gate, Node node, NamedParameterJdbcOperations jdbc, Clock clock) {
+    Attempts(Asking asking, Gate gate, Node node, NamedParameterJdbcOperations jdbc,
+            PlatformTransactionManager transactions, Clock clock) {
         this.asking = asking;
         this.gate = gate;
         this.node = node;
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     /// Asks for every open message of a slice, notes an attempt for those that may go, and records a refusal for those that
     /// may not.
     List<Ready> take(Mailing mailing, Channel channel, Slice slice) {
-        return jdbc.query(OPEN_IN_RANGE + asking.sql(mailing.purpose()) + TAKE,
+        return withKeptPlan(() -> jdbc.query(OPEN_IN_RANGE + asking.sql(mailing.purpose()) + TAKE,
                 parameters(mailing).addValue("channel", channel.name())
                         .addValue("ordinals", column(slice.ordinals(), ordinal -> ordinal))
                         .addValue("node", node.id().toString()),
-                Attempts::ready);
+                Attempts::ready));
     }
 
     /// Asks again for messages that were taken, and lets the beacons of their connections tell so.
     Refusals askAgain(Mailing mailing, Channel channel, List<UUID> beacons, List<Ready> messages) {
-        return Objects.requireNonNull(jdbc.query(
+        return withKeptPlan(() -> jdbc.query(
                 NOTED_AND_NOT_RELEASED.replaceFirst("with ", "with " + TELL) + asking.sql(mailing.purpose())
                         + LIST_REFUSED,
                 parameters(mailing)
@@ -200,6 +210,15 @@ class Attempts {
                         .addValue("ordinals", column(messages, Ready::ordinal))
                         .addValue("numbers", column(messages, Ready::number)),
                 Attempts::refusals));
+    }
+
+    /// Planning such a question costs more than its answer, and PostgreSQL would do it for each one when it believes that
+    /// a plan for this very mailing is better.
+    private <T> T withKeptPlan(Supplier<@Nullable T> question) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            jdbc.getJdbcOperations().execute("set local plan_cache_mode = force_generic_plan");
+            return question.get();
+        }));
     }
 
     /// Records what came of attempts, and which are made again; what is recorded already stays.
