@@ -56,6 +56,7 @@ class UnsubscribeBench {
         try (var sink = SmtpSink.start();
                 var node = ServiceNode.start(Map.of("spring.datasource.url", url,
                         "spring.mail.port", String.valueOf(sink.port()), "vestnik.rules.marketing-cap.messages", "100",
+                        "spring.datasource.hikari.minimum-idle", "24",
                         "vestnik.dispatch.journal",
                         folder.resolve("journal").toString()),
                         List.of("-Xmx512m", "-XX:TieredStopAtLevel=4", "-XX:+UseParallelGC", "-XX:-UseSerialGC"),

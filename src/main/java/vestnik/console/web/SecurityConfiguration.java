@@ -25,14 +25,19 @@ class SecurityConfiguration {
     private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    /// Links carry their own proof and hooks their own signature: no session, so nothing to forge a request with.
+    /// Links carry their own proof and hooks their own signature: nobody is signed in, so there is nothing to forge a request
+    /// with.
     @Bean
     @Order(10)
     SecurityFilterChain doorForLinks(HttpSecurity http) {
         return http
                 .securityMatcher("/u/**", "/p/**", "/c/**", "/subscribe", "/a/**", "/hooks/**", "/actuator/health/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(SecurityConfiguration::guard)
