@@ -32,7 +32,7 @@ import vestnik.vocabulary.Channel;
 class UnsubscribeBench {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeBench.class);
-    private static final int MESSAGES = Integer.getInteger("bench.messages", 100_000);
+    private static final int MESSAGES = Integer.getInteger("bench.messages", 300_000);
     private static final int PER_SECOND = Integer.getInteger("bench.unsubscribes", 200);
     private static final String FINISHED = "select count(*) from mailing where finished_at is not null";
     private static final String RATE = """
