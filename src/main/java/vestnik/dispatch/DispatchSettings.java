@@ -44,7 +44,7 @@ public record DispatchSettings(
 
     /// How many messages one connection takes at a time, so that all connections have work to the end.
     int sliceOf(int messages, int connections) {
-        return Math.clamp(messages / (connections * TURNS), 1, range);
+        return Math.clamp(Math.ceilDiv(messages, connections * TURNS), 1, range);
     }
 
     @AssertTrue(message = "consent-age must be from 1ms to 200ms")

@@ -35,7 +35,7 @@ final class EmailSender implements Sender {
                 template.email(locale, wording.fields(mailing, message, unsubscribe)),
                 mailing.purpose().needsConsent() ? unsubscribe : null, mailing.startedAt()));
         connection.open();
-        return () -> connection.handOver(email);
+        return underWay -> connection.handOver(email, underWay);
     }
 
     @Override

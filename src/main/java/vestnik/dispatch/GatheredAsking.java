@@ -3,28 +3,25 @@ package vestnik.dispatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import vestnik.dispatch.Attempts.Refusals;
 import vestnik.mailing.Mailing;
 import vestnik.vocabulary.Channel;
 
 /// Asks again for several connections that send one portion. While one question is at the database, those of other
-/// connections gather, and are put together next: so many slow connections ask no more often than the database answers.
+/// connections gather, and are put together next: so many slow connections ask no more often than the database answers. A
+/// connection may put its question while a message is on its wire, to have the answer when the next one is to go.
 final class GatheredAsking {
-
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Attempts attempts;
     private final Mailing mailing;
     private final Channel channel;
-    private final Queue<Question> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final List<Question> waiting = new ArrayList<>();
+    private boolean atWork;
+    private volatile Duration took = Duration.ZERO;
 
     GatheredAsking(Attempts attempts, Mailing mailing, Channel channel) {
         this.attempts = attempts;
@@ -32,48 +29,69 @@ final class GatheredAsking {
         this.channel = channel;
     }
 
-    /// What the gate says now of messages that one connection has taken; its beacon tells so.
-    Fresh ask(UUID beacon, List<Ready> messages) {
-        var mine = new Question(beacon, messages);
-        waiting.add(mine);
-        while (!mine.isAnswered()) {
-            if (asking.compareAndSet(false, true)) {
-                try {
-                    askForAll();
-                } finally {
-                    asking.set(false);
-                    wakeNext();
-                }
-            } else {
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    /// Asks what the gate says of messages that one connection has taken, so that it is known after this time, and not much
+    /// sooner. The connection's beacon may tell of the answer from now on, so nothing more may begin on an older one.
+    synchronized Question put(UUID beacon, List<Ready> messages, Duration wantedIn) {
+        var question = new Question(beacon, messages,
+                System.nanoTime() + wantedIn.minus(took.multipliedBy(2)).toNanos());
+        waiting.add(question);
+        if (atWork) {
+            notifyAll();
+        } else {
+            atWork = true;
+            Thread.ofVirtual().name("ask-again-" + mailing.id()).start(this::answerAll);
+        }
+        return question;
+    }
+
+    private void answerAll() {
+        for (List<Question> due = takeDue(); !due.isEmpty(); due = takeDue()) {
+            answer(due);
+        }
+    }
+
+    /// Waits until some are due; none when nobody has a question any more.
+    private synchronized List<Question> takeDue() {
+        while (!waiting.isEmpty()) {
+            long now = System.nanoTime();
+            List<Question> due = waiting.stream().filter(one -> one.dueAt - now <= 0).toList();
+            if (!due.isEmpty()) {
+                waiting.removeIf(due::contains);
+                return due;
             }
+            sleep(waiting.stream().mapToLong(one -> one.dueAt - now).min().orElse(0));
         }
-        return mine.get();
+        atWork = false;
+        return List.of();
     }
 
-    private void wakeNext() {
-        Question next = waiting.peek();
-        if (next != null) {
-            LockSupport.unpark(next.thread);
+    private void sleep(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void askForAll() {
-        var all = new ArrayList<Question>();
-        for (Question one = waiting.poll(); one != null; one = waiting.poll()) {
-            all.add(one);
-        }
-        if (all.isEmpty()) {
-            return;
-        }
+    private void answer(List<Question> all) {
         try {
             long askedAt = System.nanoTime();
             Refusals said = attempts.askAgain(mailing, channel, all.stream().map(one -> one.beacon).toList(),
                     all.stream().flatMap(one -> one.messages.stream()).toList());
-            all.forEach(one -> one.answer(new Fresh(askedAt, said.lit().contains(one.beacon), said)));
-        } catch (RuntimeException fault) {
-            all.forEach(one -> one.fail(fault));
+            took = Duration.ofNanos(System.nanoTime() - askedAt);
+            all.forEach(one -> one.answer.complete(new Fresh(askedAt, said.lit().contains(one.beacon), said)));
+        } catch (RuntimeException | Error fault) {
+            all.forEach(one -> one.answer.completeExceptionally(fault));
         }
+    }
+
+    private synchronized void hurry(Question question) {
+        question.dueAt = System.nanoTime();
+        notifyAll();
+    }
+
+    private synchronized boolean takeBack(Question question) {
+        return waiting.remove(question);
     }
 
     /// An answer.
@@ -82,39 +100,37 @@ final class GatheredAsking {
     /// @param lit false if the connection was taken for dead: then nothing more may be handed over on it
     record Fresh(long askedAt, boolean lit, Refusals said) {}
 
-    private static final class Question {
+    /// A question of one connection.
+    final class Question {
 
         private final UUID beacon;
         private final List<Ready> messages;
-        private final Thread thread = Thread.currentThread();
-        private volatile @Nullable Fresh answer;
-        private volatile @Nullable RuntimeException failure;
+        private final CompletableFuture<Fresh> answer = new CompletableFuture<>();
+        private long dueAt;
 
-        Question(UUID beacon, List<Ready> messages) {
+        private Question(UUID beacon, List<Ready> messages, long dueAt) {
             this.beacon = beacon;
             this.messages = messages;
+            this.dueAt = dueAt;
         }
 
-        void answer(Fresh fresh) {
-            answer = fresh;
-            LockSupport.unpark(thread);
-        }
-
-        void fail(RuntimeException fault) {
-            failure = fault;
-            LockSupport.unpark(thread);
-        }
-
-        boolean isAnswered() {
-            return answer != null || failure != null;
-        }
-
-        Fresh get() {
-            RuntimeException fault = failure;
-            if (fault != null) {
-                throw fault;
+        /// The answer, which is wanted now.
+        Fresh await() {
+            if (!answer.isDone()) {
+                hurry(this);
             }
-            return Objects.requireNonNull(answer);
+            try {
+                return answer.join();
+            } catch (CompletionException fault) {
+                throw fault.getCause() instanceof RuntimeException cause ? cause : fault;
+            }
+        }
+
+        /// After this, the beacon tells of no answer to this question any more.
+        void forget() {
+            if (!takeBack(this)) {
+                answer.exceptionally(_ -> null).join();
+            }
         }
     }
 }

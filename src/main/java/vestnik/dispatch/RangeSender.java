@@ -41,6 +41,7 @@ final class RangeSender implements AutoCloseable {
     private final Duration consentAge;
     private final OutcomeCounters counters;
     private final Clock clock;
+    private Duration lastOnItsWay = Duration.ZERO;
 
     RangeSender(Mailing mailing, Channel channel, Attempts attempts, GatheredAsking asking, Recorder recorder,
             Sender sender,
@@ -82,6 +83,7 @@ final class RangeSender implements AutoCloseable {
         try {
             run.send();
         } finally {
+            run.forgetQuestion();
             run.giveBackTheRest();
             recorder.record(mailing, run.settled);
             journal.clear();
@@ -105,6 +107,10 @@ final class RangeSender implements AutoCloseable {
         private final List<Settled> settled;
         private final BooleanSupplier stopping;
         private Answer answer;
+        private GatheredAsking.@Nullable Question question;
+        private int askedFrom;
+        private int askedUntil;
+        private long underWayAt;
         private Duration waitedForDomains = Duration.ZERO;
         private int released;
         private boolean onTheWire;
@@ -133,7 +139,7 @@ final class RangeSender implements AutoCloseable {
             Ready message = messages.get(index);
             awaitFreshAnswer(index);
             Settled refused = answer.refusalOf(message);
-            return refused == null ? handOver(message, handover) : refused;
+            return refused == null ? handOver(index, handover) : refused;
         }
 
         private void settle(int index, Settled one) {
@@ -168,7 +174,7 @@ final class RangeSender implements AutoCloseable {
                         Duration nap = wait.compareTo(NAP) < 0 ? wait : NAP;
                         waitedForDomains = othersMayGo ? waitedForDomains.plus(nap) : waitedForDomains;
                         LockSupport.parkNanos(nap.toNanos());
-                        answer = answer.holds(index) ? answer : askAgain(index);
+                        refresh(index);
                     }
                 }
             }
@@ -184,31 +190,65 @@ final class RangeSender implements AutoCloseable {
         /// answer old, and one that stood still later has left its mark.
         private void awaitFreshAnswer(int index) {
             do {
-                if (!answer.holds(index)) {
-                    answer = askAgain(index);
-                }
+                refresh(index);
                 journal.begin(index);
             } while (!answer.holds(index));
         }
 
-        private Answer askAgain(int index) {
+        private void refresh(int index) {
+            takeAnswer();
+            if (!answer.holds(index)) {
+                ask(index, Duration.ZERO);
+                takeAnswer();
+            }
+        }
+
+        /// Once a message is under way, if the answer would be too old for the next one. Never sooner: the beacon may tell of
+        /// the answer to come at once, and those who stop the message would believe it.
+        private void askAhead(int next) {
+            underWayAt = System.nanoTime();
+            if (next < messages.size() && !answer.holds(next, lastOnItsWay)) {
+                ask(next, lastOnItsWay);
+            }
+        }
+
+        private void ask(int index, Duration wantedIn) {
             int until = Math.min(messages.size(), index + answer.worthAskingAt(index));
-            GatheredAsking.Fresh fresh = asking.ask(beacon.connection(), messages.subList(index, until));
+            question = asking.put(beacon.connection(), messages.subList(index, until), wantedIn);
+            askedFrom = index;
+            askedUntil = until;
+        }
+
+        private void takeAnswer() {
+            if (question == null) {
+                return;
+            }
+            GatheredAsking.Fresh fresh = question.await();
+            question = null;
             if (!fresh.lit()) {
                 throw new IllegalStateException("this connection was taken for dead by others");
             }
             if (fresh.said().hold() != null) {
                 throw new OnHold(fresh.said().hold());
             }
-            return new Answer(fresh.askedAt(), index, until, fresh.said().byOrdinal());
+            answer = new Answer(fresh.askedAt(), askedFrom, askedUntil, fresh.said().byOrdinal());
         }
 
-        private Settled handOver(Ready message, @Nullable Handover handover) {
+        void forgetQuestion() {
+            if (question != null) {
+                question.forget();
+            }
+        }
+
+        private Settled handOver(int index, @Nullable Handover handover) {
+            Ready message = messages.get(index);
             if (handover == null) {
                 return Settled.of(message, Result.REJECTED, "RENDER");
             }
             onTheWire = true;
-            Outcome outcome = answerOf(handover, message);
+            underWayAt = System.nanoTime();
+            Outcome outcome = answerOf(handover, message, () -> askAhead(index + 1));
+            lastOnItsWay = Duration.ofNanos(System.nanoTime() - underWayAt);
             reactions.to(mailing, message, outcome);
             return Settled.of(message, outcome, retries.after(mailing, message, outcome, clock.instant()));
         }
@@ -236,9 +276,9 @@ final class RangeSender implements AutoCloseable {
         }
     }
 
-    private Outcome answerOf(Handover handover, Ready message) {
+    private Outcome answerOf(Handover handover, Ready message, Runnable underWay) {
         try {
-            return handover.begin();
+            return handover.begin(underWay);
         } catch (RuntimeException cause) {
             LOG.error("the hand-over of message {}.{} broke", mailing.id(), message.ordinal(), cause);
             return BROKE;
@@ -263,7 +303,11 @@ final class RangeSender implements AutoCloseable {
         }
 
         boolean holds(int index) {
-            return index < until && System.nanoTime() - askedAt < consentAge.toNanos();
+            return holds(index, Duration.ZERO);
+        }
+
+        boolean holds(int index, Duration in) {
+            return index < until && System.nanoTime() + in.toNanos() - askedAt < consentAge.toNanos();
         }
 
         /// Twice as many as this answer has served: a slow provider takes few before the next one is old as well.

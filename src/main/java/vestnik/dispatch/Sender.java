@@ -15,6 +15,9 @@ interface Sender extends AutoCloseable {
     /// The moment after which the provider may have the message.
     interface Handover {
 
-        Outcome begin();
+        /// Begins it, and returns what the provider says.
+        ///
+        /// @param underWay told at most once, and not by every provider: when this hand-over cannot begin again
+        Outcome begin(Runnable underWay);
     }
 }

@@ -40,7 +40,7 @@ final class SmsSender implements Sender {
         var sms = new Sms(Wording.reference(mailing, message), message.address(), content.body(),
                 validity(mailing, message));
         Lost lost = message.lost();
-        return lost == null ? () -> gateway.handOver(sms) : () -> lookUp(mailing, sms, lost);
+        return lost == null ? _ -> gateway.handOver(sms) : _ -> lookUp(mailing, sms, lost);
     }
 
     /// Marketing that the provider does not have is not sent again, for it is only nearly sure that it has not.

@@ -92,7 +92,7 @@ class BrokenHandOverTest {
 
             @Override
             public Handover prepare(Mailing mailing, Ready message) {
-                return () -> handOver(message, fault);
+                return _ -> handOver(message, fault);
             }
 
             @Override

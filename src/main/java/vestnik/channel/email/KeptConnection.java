@@ -34,15 +34,15 @@ final class KeptConnection implements MailConnection {
     }
 
     @Override
-    public Outcome handOver(Email email) {
+    public Outcome handOver(Email email, Runnable underWay) {
         if (!Mailbox.isSendable(email.to()) || !Mailbox.isSendable(email.envelopeFrom())) {
             return new Outcome.Rejected("the address cannot stand in an SMTP command");
         }
         replaceWhatIsWorn();
         boolean kept = line != null;
-        Exchange exchange = exchange(email);
+        Exchange exchange = exchange(email, underWay);
         if (kept && exchange.phase() == SmtpPhase.MAIL && exchange.connectionGone()) {
-            exchange = exchange(email);
+            exchange = exchange(email, underWay);
         }
         return Verdict.of(exchange, email.to());
     }
@@ -55,16 +55,19 @@ final class KeptConnection implements MailConnection {
         }
     }
 
-    /// With the first relay that lets us in.
-    private Exchange exchange(Email email) {
+    /// With the first relay that lets us in. One that finds out only after the text that it does not is the last to be asked.
+    private Exchange exchange(Email email, Runnable underWay) {
         var turnedAway = new TurnedAway();
         Line open = line == null ? connect(turnedAway) : line;
         while (open != null) {
-            Exchange exchange = exchange(open, email);
+            Exchange exchange = exchange(open, email, underWay);
             if (!exchange.lockedOut()) {
                 return exchange;
             }
             open.host.leaveAlone(exchange);
+            if (exchange.phase() == SmtpPhase.END) {
+                return exchange;
+            }
             turnedAway.by(open.host, exchange);
             open = connect(turnedAway);
         }
@@ -87,11 +90,11 @@ final class KeptConnection implements MailConnection {
         return null;
     }
 
-    private Exchange exchange(Line open, Email email) {
+    private Exchange exchange(Line open, Email email, Runnable underWay) {
         if (Mailbox.needsUtf8(email.to()) && !open.transport.supportsExtension("SMTPUTF8")) {
             return new Exchange.Answered(SmtpPhase.RCPT, NO_SMTPUTF8);
         }
-        Exchange exchange = open.transport.exchange(email);
+        Exchange exchange = open.transport.exchange(email, underWay);
         open.messages++;
         open.usedAt = clock.instant();
         tidyUp(open, exchange);

@@ -11,7 +11,15 @@ public interface MailConnection extends AutoCloseable {
     void open();
 
     /// Hands one e-mail over. Whatever recipient, relay or network do is an answer, never an exception.
-    Outcome handOver(Email email);
+    ///
+    /// @param underWay told at most once: when the relay asks for the text, after which this hand-over does not begin again
+    Outcome handOver(Email email, Runnable underWay);
+
+    /// The same for whoever need not know when it is under way.
+    default Outcome handOver(Email email) {
+        return handOver(email, () -> {
+        });
+    }
 
     /// Says goodbye to the relay. What the relay does about it does not matter.
     @Override

@@ -31,13 +31,19 @@ final class RelayTransport extends SMTPTransport {
     }
 
     /// One e-mail, from MAIL to the answer to the final dot, or to the first answer that ends it.
-    synchronized Exchange exchange(Email email) {
+    ///
+    /// @param underWay told when the relay asks for the text
+    synchronized Exchange exchange(Email email, Runnable underWay) {
         var progress = new Progress();
         try {
             Exchange refusal = pipelining && supportsExtension("PIPELINING")
                     ? envelopeAtOnce(email, progress)
                     : envelope(email, progress);
-            return refusal == null ? text(email, progress) : refusal;
+            if (refusal != null) {
+                return refusal;
+            }
+            underWay.run();
+            return text(email, progress);
         } catch (MessagingException | IOException broken) {
             return new Exchange.Lost(progress.phase, describe(broken));
         }

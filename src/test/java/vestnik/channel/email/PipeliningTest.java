@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,16 @@ class PipeliningTest {
         assertThat(connection.handOver(MAIL)).isEqualTo(ACCEPTED);
         assertThat(server.messages()).containsOnly(new String(MAIL.bytes(), StandardCharsets.UTF_8)).hasSize(2);
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MAIL, 0", "RCPT, 0", "DATA, 0", "END, 1"})
+    void aMessageIsUnderWayWhenTheRelayAsksForItsText(String refused, int told) {
+        server.answer(refused, "451 4.3.0 Later");
+        var underWay = new AtomicInteger();
+
+        assertThat(connection.handOver(MAIL, underWay::incrementAndGet)).isInstanceOf(Outcome.Deferred.class);
+        assertThat(underWay).hasValue(told);
     }
 
     @Test

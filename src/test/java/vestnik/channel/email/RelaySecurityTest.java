@@ -132,7 +132,8 @@ class RelaySecurityTest {
                     RelayProperties.address(settings), 1, true, Clock.systemUTC());
 
             assertThat(relay.open()).isInstanceOfSatisfying(RelayHost.Opening.Open.class,
-                    open -> assertThat(open.transport().exchange(MAIL)).isInstanceOf(Exchange.Answered.class));
+                    open -> assertThat(open.transport().exchange(MAIL, () -> {
+                    })).isInstanceOf(Exchange.Answered.class));
             assertThat(server.secured()).isEqualTo(1);
             assertThat(server.messages()).hasSize(1);
         }
@@ -157,7 +158,8 @@ class RelaySecurityTest {
                 RelayProperties.address(settings), 1, true, Clock.systemUTC());
 
         assertThat(relay.open()).isInstanceOfSatisfying(RelayHost.Opening.Open.class,
-                open -> assertThat(open.transport().exchange(MAIL)).isInstanceOf(Exchange.Answered.class));
+                open -> assertThat(open.transport().exchange(MAIL, () -> {
+                })).isInstanceOf(Exchange.Answered.class));
         assertThat(mailbox.getReceivedMessages()).hasSize(1);
     }
 

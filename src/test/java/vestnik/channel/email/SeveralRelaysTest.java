@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,20 @@ class SeveralRelaysTest {
         assertThat(further.messages()).hasSize(1);
         assertThat(first.messages()).hasSize(1);
         assertThat(state("further").lockedOut()).isTrue();
+    }
+
+    @Test
+    void aRelayThatAsksForSignInAfterTheTextIsReplacedForTheNextMessage() {
+        MailConnection connection = connect();
+        accepted(connection);
+        further.answer("END", "530 5.7.0 Authentication required");
+        var underWay = new AtomicInteger();
+
+        assertThat(connection.handOver(MAIL, underWay::incrementAndGet)).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(underWay).hasValue(1);
+        assertThat(first.connections()).isZero();
+        accepted(connection);
+        assertThat(first.messages()).hasSize(1);
     }
 
     @ParameterizedTest
