@@ -1,0 +1,82 @@
+package vestnik.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vestnik.vocabulary.Channel.EMAIL;
+import static vestnik.vocabulary.Purpose.PROMOTION;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vestnik.mailing.Mailing;
+import vestnik.mailing.MailingKind;
+import vestnik.mailing.Mailings;
+import vestnik.test.VestnikTest;
+
+/// The question that a connection puts again for messages it has taken: when it is put.
+@VestnikTest
+class AskingAgainTest {
+
+    private static final Duration IN_AN_HOUR = Duration.ofHours(1);
+
+    @Autowired
+    Node node;
+    @Autowired
+    Attempts attempts;
+    @Autowired
+    Mailings mailings;
+    @Autowired
+    JdbcClient jdbc;
+
+    Beacon beacon;
+    Mailing mailing;
+    GatheredAsking asking;
+    String told;
+
+    @BeforeEach
+    void open() {
+        beacon = new Beacon(node, jdbc);
+        mailing = mailings.open(MailingKind.CAMPAIGN, PROMOTION, "promotion", "sending", Instant.EPOCH, null, "test",
+                Instant.EPOCH);
+        asking = new GatheredAsking(attempts, mailing, EMAIL);
+        beacon.work(mailing.id(), EMAIL, new Slice(List.of(1)));
+        told = told();
+    }
+
+    @AfterEach
+    void close() {
+        beacon.close();
+    }
+
+    @Test
+    void aQuestionThatIsForgottenIsNeverPut() {
+        asking.put(beacon.connection(), List.of(), Duration.ofMillis(300)).forget();
+        Awaitility.await().during(Duration.ofMillis(500)).until(() -> told().equals(told));
+    }
+
+    @Test
+    void aQuestionIsPutWithoutAnybodyWaitingForIt() {
+        asking.put(beacon.connection(), List.of(), Duration.ofMillis(1));
+        Awaitility.await().until(() -> !told().equals(told));
+    }
+
+    @Test
+    void whoeverNeedsTheAnswerAtOnceGetsANewOne() {
+        GatheredAsking.Question question = asking.put(beacon.connection(), List.of(), IN_AN_HOUR);
+        long before = System.nanoTime();
+        GatheredAsking.Fresh fresh = question.await();
+        assertThat(fresh.lit()).isTrue();
+        assertThat(fresh.askedAt() - before).isPositive();
+        assertThat(told()).isNotEqualTo(told);
+    }
+
+    private String told() {
+        return jdbc.sql("select cast(asked as text) || asked_at from sending where connection = ?")
+                .param(beacon.connection()).query(String.class).single();
+    }
+}
