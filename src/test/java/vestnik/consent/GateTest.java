@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +193,30 @@ class GateTest {
     }
 
     @Test
+    void countsAMessageThatWasTriedTwiceOnce() {
+        long patient = granted(CLINIC, CLINIC.patient(), PROMOTION, EMAIL);
+        Instant yesterday = NOON_IN_MOSCOW.minus(Duration.ofDays(1));
+        handedOver(patient, "PROMOTION", "DEFERRED", yesterday);
+        triedAgain(patient, yesterday.plus(Duration.ofMinutes(10)));
+        assertThat(reasons(patient)).containsOnly(Optional.empty());
+        handedOver(patient, "PROMOTION", "ACCEPTED", yesterday);
+        assertThat(reasons(patient)).containsOnly(Optional.of("OVER_CAP"));
+    }
+
+    @Test
+    void countsWhatAMailingSentThatHasFinishedSince() {
+        long patient = granted(CLINIC, CLINIC.patient(), PROMOTION, EMAIL);
+        Instant yesterday = NOON_IN_MOSCOW.minus(Duration.ofDays(1));
+        handedOver(patient, "PROMOTION", "ACCEPTED", yesterday);
+        handedOver(patient, "PROMOTION", "ACCEPTED", yesterday);
+        JdbcClient.create(SOURCE).sql("""
+                update mailing set finished_at = :at where id in (select mailing_id from message where patient_id = :patient)
+                """).param("patient", patient)
+                .param("at", yesterday.plus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC)).update();
+        assertThat(reasons(patient)).containsOnly(Optional.of("OVER_CAP"));
+    }
+
+    @Test
     void onePersonsOptOutLeavesAnotherAtTheSameAddressAlone() {
         long mother = CLINIC.patient();
         long son = CLINIC.with(CLINIC.patient(), "email = (select email from patient where id = " + mother + ")");
@@ -217,15 +243,38 @@ class GateTest {
     }
 
     private @Nullable Long readerOf(long patient, Purpose purpose) {
-        return new NamedParameterJdbcTemplate(SOURCE).queryForObject(
+        return gated(gate.sqlForFew(purpose), "reader_id", patient, purpose, Long.class).orElse(null);
+    }
+
+    /// What the gate says of a promotion as it is asked for many people, and for a few.
+    private List<Optional<String>> reasons(long patient) {
+        return Stream.of(gate.sql(PROMOTION), gate.sqlForFew(PROMOTION))
+                .map(sql -> gated(sql, "reason", patient, PROMOTION, String.class)).toList();
+    }
+
+    private <T> Optional<T> gated(String sql, String column, long patient, Purpose purpose, Class<T> type) {
+        return Optional.ofNullable(new NamedParameterJdbcTemplate(SOURCE).queryForObject(
                 """
                         with candidate as (
                           select cast(:patient as bigint) as patient_id, 'EMAIL' as channel
                         ),
                         %s
-                        select reader_id from gated
-                        """.formatted(gate.sqlForFew(purpose)),
-                gate.parameters(purpose, NOON_IN_MOSCOW, 0).addValue("patient", patient), Long.class);
+                        select %s from gated
+                        """.formatted(sql, column),
+                gate.parameters(purpose, NOON_IN_MOSCOW, 0).addValue("patient", patient), type));
+    }
+
+    private static void triedAgain(long patient, Instant at) {
+        JdbcClient.create(SOURCE).sql("""
+                with again as (
+                  insert into attempt
+                  select mailing_id, ordinal, 2, occasion_on, cast(:at as timestamptz), gen_random_uuid()
+                  from message where patient_id = :patient
+                )
+                insert into outcome
+                select mailing_id, ordinal, 2, occasion_on, cast(:at as timestamptz), 'ACCEPTED'
+                from message where patient_id = :patient
+                """).param("patient", patient).param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     private static void handedOver(long patient, String purpose, String result, Instant at) {
