@@ -3,12 +3,10 @@ package vestnik.dispatch;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +27,7 @@ import vestnik.dispatch.Settled.Result;
 import vestnik.mailing.Mailing;
 import vestnik.vocabulary.Channel;
 
-/// Takes messages to send them, and records what came of it; one round trip a range.
+/// Takes messages to send them, and asks again whether they may go.
 @Repository
 class Attempts {
 
@@ -136,42 +134,6 @@ class Attempts {
             ) refused on true
             """;
 
-    private static final String RECORD = """
-            with settled as (
-              select * from unnest(cast(:ordinals as int[]), cast(:numbers as smallint[]), cast(:days as date[]),
-                cast(:results as text[]), cast(:reasons as text[]), cast(:references as text[]))
-                settled (ordinal, number, occasion_on, result, reason, reference)
-            )%s
-            insert into outcome (mailing_id, ordinal, number, occasion_on, at, result, reason, reference)
-            select :mailing, settled.ordinal, settled.number, settled.occasion_on, cast(:at as timestamptz),
-              settled.result, settled.reason, settled.reference
-            from settled
-            on conflict do nothing
-            """;
-
-    // A row of an attempt that others have settled is theirs to change.
-    private static final String QUEUE = """
-            , mine as (
-              select settled.*, again.why, again.due_at, again.until_at
-              from settled
-              left join unnest(cast(:againOrdinals as int[]), cast(:whys as text[]), cast(:dues as timestamptz[]),
-                cast(:untils as timestamptz[])) again (ordinal, why, due_at, until_at) using (ordinal)
-              where not exists (
-                select from outcome
-                where outcome.mailing_id = :mailing and outcome.ordinal = settled.ordinal
-                  and outcome.number = settled.number and outcome.occasion_on = settled.occasion_on)
-            ), queued as (
-              insert into retry (mailing_id, ordinal, occasion_on, why, due_at, until_at)
-              select :mailing, ordinal, occasion_on, why, due_at, until_at from mine where due_at is not null
-              on conflict (mailing_id, ordinal) do update
-                set why = excluded.why, due_at = excluded.due_at, until_at = excluded.until_at
-            ), over as (
-              delete from retry using mine
-              where retry.mailing_id = :mailing and retry.ordinal = mine.ordinal
-                and mine.due_at is null and mine.result <> 'RELEASED'
-            )
-            """;
-
     private final Asking asking;
     private final Gate gate;
     private final Node node;
@@ -219,24 +181,6 @@ class Attempts {
             jdbc.getJdbcOperations().execute("set local plan_cache_mode = force_generic_plan");
             return question.get();
         }));
-    }
-
-    /// Records what came of attempts, and which are made again; what is recorded already stays.
-    void record(Mailing mailing, List<Settled> settled) {
-        boolean plain = settled.stream().allMatch(one -> one.number() == 1 && one.again() == null);
-        List<Settled> again = settled.stream().filter(one -> one.again() != null).toList();
-        jdbc.update(RECORD.formatted(plain ? "" : QUEUE), new MapSqlParameterSource("mailing", mailing.id())
-                .addValue("at", clock.instant().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("ordinals", column(settled, Settled::ordinal))
-                .addValue("numbers", column(settled, Settled::number))
-                .addValue("days", column(settled, Settled::occasionOn))
-                .addValue("results", column(settled, Settled::result))
-                .addValue("reasons", texts(settled, Settled::reason))
-                .addValue("references", texts(settled, Settled::reference))
-                .addValue("againOrdinals", column(again, Settled::ordinal))
-                .addValue("whys", texts(again, one -> one.againOrFail().why().name()))
-                .addValue("dues", texts(again, one -> one.againOrFail().dueAt().toString()))
-                .addValue("untils", texts(again, one -> Objects.toString(one.againOrFail().untilAt(), null))));
     }
 
     private MapSqlParameterSource parameters(Mailing mailing) {
@@ -299,12 +243,8 @@ class Attempts {
     /// @param hold why all of them are held, if they are
     record Refusals(Set<UUID> lit, @Nullable String hold, Map<Integer, Settled> byOrdinal) {}
 
-    private static <T> String column(List<T> rows, Function<T, Object> value) {
+    /// A column of values for `cast(… as …[])`; not for text.
+    static <T> String column(List<T> rows, Function<T, Object> value) {
         return "{" + String.join(",", rows.stream().map(row -> value.apply(row).toString()).toList()) + "}";
-    }
-
-    private static String @Nullable [] texts(List<Settled> rows,
-            Function<Settled, @Nullable String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
     }
 }

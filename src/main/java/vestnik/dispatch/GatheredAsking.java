@@ -114,6 +114,11 @@ final class GatheredAsking {
             this.dueAt = dueAt;
         }
 
+        /// How many messages it is about.
+        int messages() {
+            return messages.size();
+        }
+
         /// The answer, which is wanted now.
         Fresh await() {
             if (!answer.isDone()) {

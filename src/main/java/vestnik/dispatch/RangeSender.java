@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,9 @@ import vestnik.dispatch.Settled.Result;
 import vestnik.mailing.Mailing;
 import vestnik.vocabulary.Channel;
 
-/// Sends slices of one mailing on one connection: ask the gate and note the attempts, then for each message render, ask
-/// wait until limits let it go, again if the answer is too old, hand over and note the outcome in the journal; then record
-/// all outcomes at once. No database transaction is open meanwhile. The beacon tells others how old the answer is.
+/// Sends slices of one mailing on one connection: ask the gate and note the attempts, then for each message render, wait
+/// until limits let it go, ask again if the answer is too old, hand over and note the outcome in the journal; then record all
+/// outcomes at once. No database transaction is open meanwhile. The beacon tells others how old the answer is.
 final class RangeSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RangeSender.class);
@@ -79,11 +78,12 @@ final class RangeSender implements AutoCloseable {
         }
         long askedAt = System.nanoTime();
         List<Ready> messages = attempts.take(mailing, channel, slice);
-        var run = new Run(messages, new Answer(askedAt, 0, messages.size(), Map.of()), stopping);
+        var answer = new CurrentAnswer(asking, beacon.connection(), messages, askedAt, consentAge);
+        var run = new Run(messages, answer, stopping);
         try {
             run.send();
         } finally {
-            run.forgetQuestion();
+            answer.forgetQuestion();
             run.giveBackTheRest();
             recorder.record(mailing, run.settled);
             journal.clear();
@@ -104,18 +104,15 @@ final class RangeSender implements AutoCloseable {
     private final class Run {
 
         private final List<Ready> messages;
+        private final CurrentAnswer answer;
         private final List<Settled> settled;
         private final BooleanSupplier stopping;
-        private Answer answer;
-        private GatheredAsking.@Nullable Question question;
-        private int askedFrom;
-        private int askedUntil;
         private long underWayAt;
         private Duration waitedForDomains = Duration.ZERO;
         private int released;
         private boolean onTheWire;
 
-        Run(List<Ready> messages, Answer answer, BooleanSupplier stopping) {
+        Run(List<Ready> messages, CurrentAnswer answer, BooleanSupplier stopping) {
             this.messages = messages;
             this.answer = answer;
             this.stopping = stopping;
@@ -174,7 +171,7 @@ final class RangeSender implements AutoCloseable {
                         Duration nap = wait.compareTo(NAP) < 0 ? wait : NAP;
                         waitedForDomains = othersMayGo ? waitedForDomains.plus(nap) : waitedForDomains;
                         LockSupport.parkNanos(nap.toNanos());
-                        refresh(index);
+                        answer.refresh(index);
                     }
                 }
             }
@@ -190,54 +187,9 @@ final class RangeSender implements AutoCloseable {
         /// answer old, and one that stood still later has left its mark.
         private void awaitFreshAnswer(int index) {
             do {
-                refresh(index);
+                answer.refresh(index);
                 journal.begin(index);
             } while (!answer.holds(index));
-        }
-
-        private void refresh(int index) {
-            takeAnswer();
-            if (!answer.holds(index)) {
-                ask(index, Duration.ZERO);
-                takeAnswer();
-            }
-        }
-
-        /// Once a message is under way, if the answer would be too old for the next one. Never sooner: the beacon may tell of
-        /// the answer to come at once, and those who stop the message would believe it.
-        private void askAhead(int next) {
-            underWayAt = System.nanoTime();
-            if (next < messages.size() && !answer.holds(next, lastOnItsWay)) {
-                ask(next, lastOnItsWay);
-            }
-        }
-
-        private void ask(int index, Duration wantedIn) {
-            int until = Math.min(messages.size(), index + answer.worthAskingAt(index));
-            question = asking.put(beacon.connection(), messages.subList(index, until), wantedIn);
-            askedFrom = index;
-            askedUntil = until;
-        }
-
-        private void takeAnswer() {
-            if (question == null) {
-                return;
-            }
-            GatheredAsking.Fresh fresh = question.await();
-            question = null;
-            if (!fresh.lit()) {
-                throw new IllegalStateException("this connection was taken for dead by others");
-            }
-            if (fresh.said().hold() != null) {
-                throw new OnHold(fresh.said().hold());
-            }
-            answer = new Answer(fresh.askedAt(), askedFrom, askedUntil, fresh.said().byOrdinal());
-        }
-
-        void forgetQuestion() {
-            if (question != null) {
-                question.forget();
-            }
         }
 
         private Settled handOver(int index, @Nullable Handover handover) {
@@ -247,7 +199,10 @@ final class RangeSender implements AutoCloseable {
             }
             onTheWire = true;
             underWayAt = System.nanoTime();
-            Outcome outcome = answerOf(handover, message, () -> askAhead(index + 1));
+            Outcome outcome = answerOf(handover, message, () -> {
+                underWayAt = System.nanoTime();
+                answer.askAhead(index + 1, lastOnItsWay);
+            });
             lastOnItsWay = Duration.ofNanos(System.nanoTime() - underWayAt);
             reactions.to(mailing, message, outcome);
             return Settled.of(message, outcome, retries.after(mailing, message, outcome, clock.instant()));
@@ -282,42 +237,6 @@ final class RangeSender implements AutoCloseable {
         } catch (RuntimeException cause) {
             LOG.error("the hand-over of message {}.{} broke", mailing.id(), message.ordinal(), cause);
             return BROKE;
-        }
-    }
-
-    /// What the gate said last, and of how many messages; the clock starts before the question is put.
-    private final class Answer {
-
-        private static final int FEW = 2;
-
-        private final long askedAt;
-        private final int from;
-        private final int until;
-        private final Map<Integer, Settled> refusals;
-
-        Answer(long askedAt, int from, int until, Map<Integer, Settled> refusals) {
-            this.askedAt = askedAt;
-            this.from = from;
-            this.until = until;
-            this.refusals = refusals;
-        }
-
-        boolean holds(int index) {
-            return holds(index, Duration.ZERO);
-        }
-
-        boolean holds(int index, Duration in) {
-            return index < until && System.nanoTime() + in.toNanos() - askedAt < consentAge.toNanos();
-        }
-
-        /// Twice as many as this answer has served: a slow provider takes few before the next one is old as well.
-        int worthAskingAt(int index) {
-            return Math.max(FEW, 2 * (index - from));
-        }
-
-        @Nullable
-        Settled refusalOf(Ready message) {
-            return refusals.get(message.ordinal());
         }
     }
 }
