@@ -24,11 +24,10 @@ class FaultyProxyTest {
 
     private final ServerSocket echo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final FaultyProxy proxy = new FaultyProxy(echo.getLocalPort());
+    private final Thread server = Thread.ofVirtual().start(this::serve);
     private Socket client;
 
-    FaultyProxyTest() throws IOException {
-        Thread.ofVirtual().start(this::serve);
-    }
+    FaultyProxyTest() throws IOException {}
 
     @BeforeEach
     void connect() throws IOException {
@@ -123,8 +122,9 @@ class FaultyProxyTest {
     }
 
     @Test
-    void resetsWhoeverComesWhileTheServerIsAway() throws IOException {
+    void resetsWhoeverComesWhileTheServerIsAway() throws Exception {
         echo.close();
+        server.join();
         client = open();
 
         assertThatIOException().isThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
