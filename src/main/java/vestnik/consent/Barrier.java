@@ -3,6 +3,7 @@ package vestnik.consent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +35,12 @@ public class Barrier {
     /// Waits until nothing more starts on its way to these patients against what was committed before; records it if that
     /// cannot be confirmed.
     public Reach pass(Set<Long> patients) {
-        long begun = System.nanoTime();
-        boolean complete = senders.stream().allMatch(sender -> sender.await(patients) == Reach.COMPLETE);
-        if (complete) {
-            return Reach.COMPLETE;
-        }
-        record(patients, Duration.ofNanos(System.nanoTime() - begun));
-        return Reach.MAY_STILL_ARRIVE;
+        return begin(patients).end(patients);
+    }
+
+    /// Several stops begin to pass at once, each to end for itself.
+    Passing begin(Set<Long> patients) {
+        return new Passing(senders.stream().map(sender -> sender.stop(patients)).toList());
     }
 
     private void record(Set<Long> patients, Duration waited) {
@@ -50,5 +50,25 @@ public class Barrier {
                 .param("patients", patients.toArray(Long[]::new))
                 .update();
         LOG.warn("a stop for {} patients could not be confirmed within {} ms", patients.size(), waited.toMillis());
+    }
+
+    /// Stops on their way past the barrier.
+    final class Passing {
+
+        private final List<WithdrawalBarrier.Stop> stops;
+        private final long begun = System.nanoTime();
+
+        private Passing(List<WithdrawalBarrier.Stop> stops) {
+            this.stops = stops;
+        }
+
+        /// As [Barrier#pass(Set)], for some of those who began.
+        Reach end(Set<Long> patients) {
+            if (stops.stream().allMatch(stop -> stop.await(patients) == Reach.COMPLETE)) {
+                return Reach.COMPLETE;
+            }
+            record(patients, Duration.ofNanos(System.nanoTime() - begun));
+            return Reach.MAY_STILL_ARRIVE;
+        }
     }
 }

@@ -1,6 +1,5 @@
 package vestnik.consent;
 
-import java.sql.PreparedStatement;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -16,6 +15,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
+import vestnik.consent.LinkWithdrawals.Withdrawal;
 import vestnik.vocabulary.Channel;
 import vestnik.vocabulary.Purpose;
 
@@ -54,18 +54,6 @@ public class LinkedConsents {
     // Two acts of one patient at once: the second must see what the first has written.
     private static final String LOCK = "select id from patient where id = :patient for no key update";
 
-    private static final String WITHDRAW = """
-            insert into consent_ledger (patient_id, purpose, channel, act, at, source, representative_id, actor, evidence)
-            select :patient, wanted.purpose, wanted.channel, 'WITHDRAWAL', :at, :source, :representative, :actor,
-              :evidence::jsonb
-            from unnest(:purposes::text[], :channels::text[]) as wanted (purpose, channel)
-            where not exists (
-              select 1 from consent
-              where consent.patient_id = :patient and consent.purpose = wanted.purpose
-                and consent.channel = wanted.channel and consent.state = 'WITHDRAWN'
-            )
-            """;
-
     private static final String RESTORE = """
             insert into consent_ledger (patient_id, purpose, channel, act, at, source, representative_id, actor, wording,
               evidence)
@@ -77,15 +65,15 @@ public class LinkedConsents {
 
     private final NamedParameterJdbcOperations jdbc;
     private final TransactionTemplate transaction;
-    private final Barrier barrier;
+    private final LinkWithdrawals withdrawals;
     private final JsonMapper json;
     private final Clock clock;
 
-    LinkedConsents(NamedParameterJdbcOperations jdbc, TransactionTemplate transaction, Barrier barrier,
+    LinkedConsents(NamedParameterJdbcOperations jdbc, TransactionTemplate transaction, LinkWithdrawals withdrawals,
             JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.barrier = barrier;
+        this.withdrawals = withdrawals;
         this.json = json;
         this.clock = clock;
     }
@@ -135,11 +123,8 @@ public class LinkedConsents {
         });
     }
 
-    // Both statements go to the database at once, which makes one transaction of them: other people's withdrawals wait
-    // for it. Passes the barrier even if nothing was written: the one who wrote it may not have been answered yet.
     private Reach withdraw(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
-        jdbc.execute(LOCK + ";" + WITHDRAW, withdrawal(visitor, wanted, source, evidence), PreparedStatement::execute);
-        return barrier.pass(Set.of(visitor.link().patientId()));
+        return withdrawals.withdraw(withdrawal(visitor, wanted, source, evidence));
     }
 
     void lock(Visitor visitor) {
@@ -148,25 +133,25 @@ public class LinkedConsents {
 
     /// Appends withdrawals within the transaction of the caller, who has locked the patient and passes the barrier.
     void stop(Visitor visitor, Set<Subscription> wanted, Source source, Map<String, String> evidence) {
-        jdbc.update(WITHDRAW, withdrawal(visitor, wanted, source, evidence));
+        withdrawals.write(List.of(withdrawal(visitor, wanted, source, evidence)));
     }
 
-    private MapSqlParameterSource withdrawal(Visitor visitor, Set<Subscription> wanted, Source source,
+    private Withdrawal withdrawal(Visitor visitor, Set<Subscription> wanted, Source source,
             Map<String, String> evidence) {
-        var ordered = List.copyOf(wanted);
-        return acting(visitor, evidence)
-                .addValue("source", source.name())
-                .addValue("purposes", ordered.stream().map(one -> one.purpose().name()).toArray(String[]::new))
-                .addValue("channels", ordered.stream().map(one -> one.channel().name()).toArray(String[]::new));
+        return new Withdrawal(visitor, wanted, source, clock.instant(), proof(visitor, evidence));
+    }
+
+    private String proof(Visitor visitor, Map<String, String> evidence) {
+        var proof = new HashMap<>(evidence);
+        proof.put("message", visitor.message());
+        return json.writeValueAsString(proof);
     }
 
     private MapSqlParameterSource acting(Visitor visitor, Map<String, String> evidence) {
-        var proof = new HashMap<>(evidence);
-        proof.put("message", visitor.message());
         return about(visitor)
                 .addValue("at", clock.instant().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("actor", visitor.actor())
-                .addValue("evidence", json.writeValueAsString(proof));
+                .addValue("evidence", proof(visitor, evidence));
     }
 
     private static MapSqlParameterSource about(Visitor visitor) {

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What all beacons tell, on every node; looked up once for all who wait. A look a few milliseconds old is as true as a new
+/// What all beacons tell, on every node; looked up once for all who wait. A look some milliseconds old is as true as a new
 /// one, for a connection never goes back to an older answer.
 @Component
 class Beacons {
 
-    static final Duration FRESH_FOR = Duration.ofMillis(5);
+    static final Duration FRESH_FOR = Duration.ofMillis(20);
     private static final String LIST = "select connection, cast(asked as text) as asked from sending"
             + " where mailing_id is not null";
 

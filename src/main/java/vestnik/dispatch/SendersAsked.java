@@ -1,10 +1,13 @@
 package vestnik.dispatch;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -21,10 +24,10 @@ class SendersAsked implements WithdrawalBarrier {
     // Through a subquery PostgreSQL cannot count the patients when it plans, so it comes to keep the plan; planning costs more
     // than the answer.
     private static final String MARK_AND_LIST_HOLDERS = """
-            select cast(cast(mark.id as text) as bigint) as mark, holder.connection
+            select cast(cast(mark.id as text) as bigint) as mark, holder.patient_id, holder.connection
             from (select pg_current_xact_id() as id) mark
             left join (
-              select distinct sending.connection
+              select distinct message.patient_id, sending.connection
               from message
               join sending on sending.mailing_id = message.mailing_id
                 and message.ordinal between sending.first_ordinal and sending.last_ordinal
@@ -42,35 +45,41 @@ class SendersAsked implements WithdrawalBarrier {
     }
 
     @Override
-    public Reach await(Set<Long> patients) {
+    public Stop stop(Set<Long> patients) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a stop passes the barrier after its commit");
         }
-        long begun = System.nanoTime();
-        var stop = new Stop(patients);
-        while (beacons.isAnyBehind(stop.holders, stop.mark)) {
-            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-                return Reach.MAY_STILL_ARRIVE;
-            }
-            LockSupport.parkNanos(Beacons.FRESH_FOR.toNanos());
-        }
-        return Reach.COMPLETE;
+        return new Marked(patients);
     }
 
     /// Who held a message to these patients after the stop was committed, and a transaction begun then.
-    private final class Stop {
+    private final class Marked implements Stop {
 
-        private final Set<UUID> holders = new HashSet<>();
+        private final long begun = System.nanoTime();
+        private final Map<Long, Set<UUID>> holders = new HashMap<>();
         private long mark;
 
-        Stop(Set<Long> patients) {
+        Marked(Set<Long> patients) {
             jdbc.sql(MARK_AND_LIST_HOLDERS).param("patients", patients.toArray(Long[]::new)).query(row -> {
                 mark = row.getLong("mark");
                 UUID holder = row.getObject("connection", UUID.class);
                 if (holder != null) {
-                    holders.add(holder);
+                    holders.computeIfAbsent(row.getLong("patient_id"), _ -> new HashSet<>()).add(holder);
                 }
             });
+        }
+
+        @Override
+        public Reach await(Set<Long> patients) {
+            Set<UUID> holding = patients.stream().flatMap(one -> holders.getOrDefault(one, Set.of()).stream())
+                    .collect(Collectors.toSet());
+            while (beacons.isAnyBehind(holding, mark)) {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    return Reach.MAY_STILL_ARRIVE;
+                }
+                LockSupport.parkNanos(Beacons.FRESH_FOR.toNanos());
+            }
+            return Reach.COMPLETE;
         }
     }
 }

@@ -29,7 +29,7 @@ class StillOnItsWayTest {
 
         @Bean
         WithdrawalBarrier stuckSender() {
-            return patients -> Reach.MAY_STILL_ARRIVE;
+            return stopped -> patients -> Reach.MAY_STILL_ARRIVE;
         }
     }
 

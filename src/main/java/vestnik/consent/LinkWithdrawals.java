@@ -1,0 +1,154 @@
+package vestnik.consent;
+
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.stereotype.Repository;
+import vestnik.consent.Barrier.Passing;
+
+/// Appends what people withdraw through links, unless it is withdrawn already. While the database is busy with some, those
+/// who come meanwhile gather and go to it together: mailbox providers unsubscribe many people in the minutes of a campaign.
+/// Whoever cannot go with the others goes alone, so that nobody waits for what only another has to wait for.
+@Repository
+class LinkWithdrawals {
+
+    private static final String NOT_FOR_LONG = "select set_config('lock_timeout', '500ms', true)";
+
+    // Whoever acts for one of these patients at the same time must see what is written here.
+    private static final String LOCK = """
+            select id from patient where id = any(:patients) order by id % 16, id for no key update
+            """;
+
+    private static final String WITHDRAW = """
+            insert into consent_ledger (patient_id, purpose, channel, act, at, source, representative_id, actor, evidence)
+            select distinct on (wanted.patient % 16, wanted.patient, wanted.purpose, wanted.channel)
+              wanted.patient, wanted.purpose, wanted.channel, 'WITHDRAWAL', cast(wanted.at as timestamptz), wanted.source,
+              wanted.representative, wanted.actor, cast(wanted.evidence as jsonb)
+            from unnest(cast(:patients as bigint[]), cast(:purposes as text[]), cast(:channels as text[]),
+                cast(:ats as text[]), cast(:sources as text[]), cast(:representatives as bigint[]),
+                cast(:actors as text[]), cast(:evidences as text[])) with ordinality
+              as wanted (patient, purpose, channel, at, source, representative, actor, evidence, place)
+            where not exists (
+              select from consent
+              where consent.patient_id = wanted.patient and consent.purpose = wanted.purpose
+                and consent.channel = wanted.channel and consent.state = 'WITHDRAWN'
+            )
+            order by wanted.patient % 16, wanted.patient, wanted.purpose, wanted.channel, wanted.place
+            """;
+
+    private final NamedParameterJdbcOperations jdbc;
+    private final Barrier barrier;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private boolean atWork;
+
+    LinkWithdrawals(NamedParameterJdbcOperations jdbc, Barrier barrier) {
+        this.jdbc = jdbc;
+        this.barrier = barrier;
+    }
+
+    /// Withdraws in a transaction of its own, and tells how far that reaches. Passes the barrier even if nothing was written:
+    /// the one who wrote it may not have been answered yet.
+    Reach withdraw(Withdrawal withdrawal) {
+        try {
+            return put(withdrawal).join().end(Set.of(withdrawal.patient()));
+        } catch (CompletionException fault) {
+            throw fault.getCause() instanceof RuntimeException cause ? cause : fault;
+        }
+    }
+
+    /// Withdraws within the transaction of the caller, who passes the barrier afterwards.
+    void write(List<Withdrawal> withdrawals) {
+        execute(LOCK + ";" + WITHDRAW, withdrawals);
+    }
+
+    private synchronized CompletableFuture<Passing> put(Withdrawal withdrawal) {
+        var mine = new Waiting(withdrawal, new CompletableFuture<>());
+        waiting.add(mine);
+        if (!atWork) {
+            atWork = true;
+            Thread.ofVirtual().name("withdrawals").start(this::writeAll);
+        }
+        return mine.written;
+    }
+
+    private void writeAll() {
+        for (List<Waiting> next = takeAll(); !next.isEmpty(); next = takeAll()) {
+            writeTogether(next);
+        }
+    }
+
+    private synchronized List<Waiting> takeAll() {
+        var all = List.copyOf(waiting);
+        waiting.clear();
+        atWork = !all.isEmpty();
+        return all;
+    }
+
+    private void writeTogether(List<Waiting> all) {
+        try {
+            write(all, NOT_FOR_LONG + ";" + LOCK + ";" + WITHDRAW);
+        } catch (RuntimeException | Error _) {
+            all.forEach(one -> Thread.ofVirtual().name("withdrawal").start(() -> writeAlone(one)));
+        }
+    }
+
+    private void writeAlone(Waiting one) {
+        try {
+            write(List.of(one), LOCK + ";" + WITHDRAW);
+        } catch (RuntimeException | Error fault) {
+            one.written.completeExceptionally(fault);
+        }
+    }
+
+    private void write(List<Waiting> some, String sql) {
+        execute(sql, some.stream().map(Waiting::withdrawal).toList());
+        Passing passing = barrier.begin(some.stream().map(one -> one.withdrawal.patient()).collect(Collectors.toSet()));
+        some.forEach(one -> one.written.complete(passing));
+    }
+
+    // All go to the database at once, which makes one transaction of them where there is none.
+    private void execute(String sql, List<Withdrawal> withdrawals) {
+        var lines = withdrawals.stream().flatMap(Withdrawal::lines).toList();
+        jdbc.execute(sql, new MapSqlParameterSource()
+                .addValue("patients", lines.stream().map(line -> line.of.patient()).toArray(Long[]::new))
+                .addValue("purposes", texts(lines, line -> line.subscription.purpose().name()))
+                .addValue("channels", texts(lines, line -> line.subscription.channel().name()))
+                .addValue("ats", texts(lines, line -> line.of.at.toString()))
+                .addValue("sources", texts(lines, line -> line.of.source.name()))
+                .addValue("representatives",
+                        lines.stream().map(line -> line.of.visitor.representativeId()).toArray(Long[]::new))
+                .addValue("actors", texts(lines, line -> line.of.visitor.actor()))
+                .addValue("evidences", texts(lines, line -> line.of.evidence)), PreparedStatement::execute);
+    }
+
+    private static String[] texts(List<Line> lines, Function<Line, String> value) {
+        return lines.stream().map(value).toArray(String[]::new);
+    }
+
+    private record Waiting(Withdrawal withdrawal, CompletableFuture<Passing> written) {}
+
+    private record Line(Withdrawal of, Subscription subscription) {}
+
+    /// What one visitor withdraws.
+    ///
+    /// @param evidence a JSON object
+    record Withdrawal(Visitor visitor, Set<Subscription> wanted, Source source, Instant at, String evidence) {
+
+        long patient() {
+            return visitor.link().patientId();
+        }
+
+        private Stream<Line> lines() {
+            return wanted.stream().map(subscription -> new Line(this, subscription));
+        }
+    }
+}
