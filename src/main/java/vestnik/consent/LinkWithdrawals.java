@@ -1,12 +1,14 @@
 package vestnik.consent;
 
 import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,12 +17,13 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Repository;
 import vestnik.consent.Barrier.Passing;
 
-/// Appends what people withdraw through links, unless it is withdrawn already. While the database is busy with some, those
-/// who come meanwhile gather and go to it together: mailbox providers unsubscribe many people in the minutes of a campaign.
-/// Whoever cannot go with the others goes alone, so that nobody waits for what only another has to wait for.
+/// Appends what people withdraw through links, unless it is withdrawn already. Those who come within a moment go to the
+/// database together, for mailbox providers unsubscribe many people in the minutes of a campaign. Whoever cannot go with the
+/// others goes alone, so that nobody waits for what only another has to wait for.
 @Repository
 class LinkWithdrawals {
 
+    private static final Duration MOMENT = Duration.ofMillis(25);
     private static final String NOT_FOR_LONG = "select set_config('lock_timeout', '500ms', true)";
 
     // Whoever acts for one of these patients at the same time must see what is written here.
@@ -81,9 +84,14 @@ class LinkWithdrawals {
     }
 
     private void writeAll() {
-        for (List<Waiting> next = takeAll(); !next.isEmpty(); next = takeAll()) {
+        for (List<Waiting> next = gather(); !next.isEmpty(); next = gather()) {
             writeTogether(next);
         }
+    }
+
+    private List<Waiting> gather() {
+        LockSupport.parkNanos(MOMENT.toNanos());
+        return takeAll();
     }
 
     private synchronized List<Waiting> takeAll() {
