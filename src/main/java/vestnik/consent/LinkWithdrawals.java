@@ -1,14 +1,10 @@
 package vestnik.consent;
 
 import java.sql.PreparedStatement;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,13 +13,11 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Repository;
 import vestnik.consent.Barrier.Passing;
 
-/// Appends what people withdraw through links, unless it is withdrawn already. Those who come within a moment go to the
-/// database together, for mailbox providers unsubscribe many people in the minutes of a campaign. Whoever cannot go with the
-/// others goes alone, so that nobody waits for what only another has to wait for.
+/// Appends what people withdraw through links, unless it is withdrawn already. Those who come at once are written together,
+/// for mailbox providers unsubscribe many people in the minutes of a campaign.
 @Repository
 class LinkWithdrawals {
 
-    private static final Duration MOMENT = Duration.ofMillis(25);
     private static final String NOT_FOR_LONG = "select set_config('lock_timeout', '500ms', true)";
 
     // Whoever acts for one of these patients at the same time must see what is written here.
@@ -50,8 +44,7 @@ class LinkWithdrawals {
 
     private final NamedParameterJdbcOperations jdbc;
     private final Barrier barrier;
-    private final List<Waiting> waiting = new ArrayList<>();
-    private boolean atWork;
+    private final Gathered<Withdrawal, Passing> gathered = new Gathered<>(this::passTogether, this::passAlone);
 
     LinkWithdrawals(NamedParameterJdbcOperations jdbc, Barrier barrier) {
         this.jdbc = jdbc;
@@ -61,11 +54,7 @@ class LinkWithdrawals {
     /// Withdraws in a transaction of its own, and tells how far that reaches. Passes the barrier even if nothing was written:
     /// the one who wrote it may not have been answered yet.
     Reach withdraw(Withdrawal withdrawal) {
-        try {
-            return put(withdrawal).join().end(Set.of(withdrawal.patient()));
-        } catch (CompletionException fault) {
-            throw fault.getCause() instanceof RuntimeException cause ? cause : fault;
-        }
+        return gathered.ask(withdrawal).end(Set.of(withdrawal.patient()));
     }
 
     /// Withdraws within the transaction of the caller, who passes the barrier afterwards.
@@ -73,54 +62,15 @@ class LinkWithdrawals {
         execute(LOCK + ";" + WITHDRAW, withdrawals);
     }
 
-    private synchronized CompletableFuture<Passing> put(Withdrawal withdrawal) {
-        var mine = new Waiting(withdrawal, new CompletableFuture<>());
-        waiting.add(mine);
-        if (!atWork) {
-            atWork = true;
-            Thread.ofVirtual().name("withdrawals").start(this::writeAll);
-        }
-        return mine.written;
+    private List<Passing> passTogether(List<Withdrawal> all) {
+        execute(NOT_FOR_LONG + ";" + LOCK + ";" + WITHDRAW, all);
+        return Collections.nCopies(all.size(),
+                barrier.begin(all.stream().map(Withdrawal::patient).collect(Collectors.toSet())));
     }
 
-    private void writeAll() {
-        for (List<Waiting> next = gather(); !next.isEmpty(); next = gather()) {
-            writeTogether(next);
-        }
-    }
-
-    private List<Waiting> gather() {
-        LockSupport.parkNanos(MOMENT.toNanos());
-        return takeAll();
-    }
-
-    private synchronized List<Waiting> takeAll() {
-        var all = List.copyOf(waiting);
-        waiting.clear();
-        atWork = !all.isEmpty();
-        return all;
-    }
-
-    private void writeTogether(List<Waiting> all) {
-        try {
-            write(all, NOT_FOR_LONG + ";" + LOCK + ";" + WITHDRAW);
-        } catch (RuntimeException | Error _) {
-            all.forEach(one -> Thread.ofVirtual().name("withdrawal").start(() -> writeAlone(one)));
-        }
-    }
-
-    private void writeAlone(Waiting one) {
-        try {
-            write(List.of(one), LOCK + ";" + WITHDRAW);
-        } catch (RuntimeException | Error fault) {
-            one.written.completeExceptionally(fault);
-        }
-    }
-
-    private void write(List<Waiting> some, String sql) {
-        execute(sql, some.stream().map(Waiting::withdrawal).toList());
-        Passing passing = barrier.begin(some.stream().map(one -> one.withdrawal.patient()).collect(Collectors.toSet()));
-        some.forEach(one -> one.written.complete(passing));
+    private Passing passAlone(Withdrawal one) {
+        write(List.of(one));
+        return barrier.begin(Set.of(one.patient()));
     }
 
     // All go to the database at once, which makes one transaction of them where there is none.
@@ -141,8 +91,6 @@ class LinkWithdrawals {
     private static String[] texts(List<Line> lines, Function<Line, String> value) {
         return lines.stream().map(value).toArray(String[]::new);
     }
-
-    private record Waiting(Withdrawal withdrawal, CompletableFuture<Passing> written) {}
 
     private record Line(Withdrawal of, Subscription subscription) {}
 

@@ -3,6 +3,8 @@ package vestnik.consent;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,14 +26,15 @@ import vestnik.vocabulary.Purpose;
 @Service
 public class LinkedConsents {
 
-    private static final String FIND_VISITOR = """
-            select message.representative_id, coalesce(wish.locale, representative.locale, patient.locale) as locale
-            from patient
+    private static final String FIND_VISITORS = """
+            select came.place, message.representative_id, coalesce(wish.locale, representative.locale, patient.locale) as locale
+            from unnest(cast(:patients as bigint[]), cast(:mailings as bigint[]), cast(:ordinals as int[])) with ordinality
+              as came (patient, mailing, ordinal, place)
+            join patient on patient.id = came.patient and patient.erased_at is null
             left join preference wish on wish.patient_id = patient.id
-            left join message on message.mailing_id = :mailing and message.ordinal = :ordinal
+            left join message on message.mailing_id = came.mailing and message.ordinal = came.ordinal
               and message.patient_id = patient.id
             left join representative on representative.id = message.representative_id
-            where patient.id = :patient and patient.erased_at is null
             """;
 
     // Whoever stopped something that nobody has to grant (appointments) may take that back too.
@@ -68,6 +71,8 @@ public class LinkedConsents {
     private final LinkWithdrawals withdrawals;
     private final JsonMapper json;
     private final Clock clock;
+    private final Gathered<LinkTarget, Optional<Visitor>> visitors = new Gathered<>(this::find,
+            one -> find(List.of(one)).getFirst());
 
     LinkedConsents(NamedParameterJdbcOperations jdbc, TransactionTemplate transaction, LinkWithdrawals withdrawals,
             JsonMapper json, Clock clock) {
@@ -80,12 +85,21 @@ public class LinkedConsents {
 
     /// Who comes through a link; empty if we do not know the patient any more.
     public Optional<Visitor> visitor(LinkTarget link) {
-        var about = new MapSqlParameterSource("patient", link.patientId())
-                .addValue("mailing", link.mailingId())
-                .addValue("ordinal", link.ordinal());
-        return jdbc.query(FIND_VISITOR, about, (row, _) -> new Visitor(link,
-                row.getObject("representative_id", Long.class), Locale.forLanguageTag(row.getString("locale"))))
-                .stream().findFirst();
+        return visitors.ask(link);
+    }
+
+    private List<Optional<Visitor>> find(List<LinkTarget> links) {
+        var found = new ArrayList<Optional<Visitor>>(Collections.nCopies(links.size(), Optional.empty()));
+        jdbc.query(FIND_VISITORS, new MapSqlParameterSource()
+                .addValue("patients", links.stream().map(LinkTarget::patientId).toArray(Long[]::new))
+                .addValue("mailings", links.stream().map(LinkTarget::mailingId).toArray(Long[]::new))
+                .addValue("ordinals", links.stream().map(LinkTarget::ordinal).toArray(Integer[]::new)), row -> {
+                    int place = row.getInt("place") - 1;
+                    found.set(place, Optional.of(new Visitor(links.get(place),
+                            row.getObject("representative_id", Long.class),
+                            Locale.forLanguageTag(row.getString("locale")))));
+                });
+        return found;
     }
 
     /// Where the visitor stands; changes nothing.
