@@ -40,7 +40,8 @@ public class Barrier {
 
     /// Several stops begin to pass at once, each to end for itself.
     Passing begin(Set<Long> patients) {
-        return new Passing(senders.stream().map(sender -> sender.stop(patients)).toList());
+        long begun = System.nanoTime();
+        return new Passing(begun, senders.stream().map(sender -> sender.stop(patients)).toList());
     }
 
     private void record(Set<Long> patients, Duration waited) {
@@ -55,10 +56,11 @@ public class Barrier {
     /// Stops on their way past the barrier.
     final class Passing {
 
+        private final long begun;
         private final List<WithdrawalBarrier.Stop> stops;
-        private final long begun = System.nanoTime();
 
-        private Passing(List<WithdrawalBarrier.Stop> stops) {
+        private Passing(long begun, List<WithdrawalBarrier.Stop> stops) {
+            this.begun = begun;
             this.stops = stops;
         }
 
