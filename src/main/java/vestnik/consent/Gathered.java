@@ -19,7 +19,7 @@ final class Gathered<Q, A> {
 
     private final Function<List<Q>, List<A>> together;
     private final Function<Q, A> alone;
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Waiting<Q, A>> waiting = new ArrayList<>();
     private boolean atWork;
 
     /// @param together gives the answers in the order of the questions; must not wait for long
@@ -38,7 +38,7 @@ final class Gathered<Q, A> {
     }
 
     private synchronized CompletableFuture<A> put(Q question) {
-        var mine = new Waiting(question, new CompletableFuture<>());
+        var mine = new Waiting<Q, A>(question, new CompletableFuture<>());
         waiting.add(mine);
         if (!atWork) {
             atWork = true;
@@ -48,24 +48,24 @@ final class Gathered<Q, A> {
     }
 
     private void answerAll() {
-        for (List<Waiting> next = gather(); !next.isEmpty(); next = gather()) {
+        for (List<Waiting<Q, A>> next = gather(); !next.isEmpty(); next = gather()) {
             answer(next);
         }
     }
 
-    private List<Waiting> gather() {
+    private List<Waiting<Q, A>> gather() {
         LockSupport.parkNanos(MOMENT.toNanos());
         return takeAll();
     }
 
-    private synchronized List<Waiting> takeAll() {
+    private synchronized List<Waiting<Q, A>> takeAll() {
         var all = List.copyOf(waiting);
         waiting.clear();
         atWork = !all.isEmpty();
         return all;
     }
 
-    private void answer(List<Waiting> all) {
+    private void answer(List<Waiting<Q, A>> all) {
         try {
             List<A> answers = together.apply(all.stream().map(Waiting::question).toList());
             for (int i = 0; i < all.size(); i++) {
@@ -76,7 +76,7 @@ final class Gathered<Q, A> {
         }
     }
 
-    private void answerAlone(Waiting one) {
+    private void answerAlone(Waiting<Q, A> one) {
         try {
             one.answer.complete(alone.apply(one.question));
         } catch (RuntimeException | Error fault) {
@@ -84,18 +84,5 @@ final class Gathered<Q, A> {
         }
     }
 
-    private final class Waiting {
-
-        private final Q question;
-        private final CompletableFuture<A> answer;
-
-        private Waiting(Q question, CompletableFuture<A> answer) {
-            this.question = question;
-            this.answer = answer;
-        }
-
-        private Q question() {
-            return question;
-        }
-    }
+    private record Waiting<Q, A>(Q question, CompletableFuture<A> answer) {}
 }

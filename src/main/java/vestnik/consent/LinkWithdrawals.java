@@ -20,11 +20,6 @@ class LinkWithdrawals {
 
     private static final String NOT_FOR_LONG = "select set_config('lock_timeout', '500ms', true)";
 
-    // Whoever acts for one of these patients at the same time must see what is written here.
-    private static final String LOCK = """
-            select id from patient where id = any(:patients) order by id % 16, id for no key update
-            """;
-
     private static final String WITHDRAW = """
             insert into consent_ledger (patient_id, purpose, channel, act, at, source, representative_id, actor, evidence)
             select distinct on (wanted.patient % 16, wanted.patient, wanted.purpose, wanted.channel)
@@ -57,19 +52,19 @@ class LinkWithdrawals {
         return gathered.ask(withdrawal).end(Set.of(withdrawal.patient()));
     }
 
-    /// Withdraws within the transaction of the caller, who passes the barrier afterwards.
+    /// Withdraws within the transaction of the caller, who has locked the patients and passes the barrier afterwards.
     void write(List<Withdrawal> withdrawals) {
-        execute(LOCK + ";" + WITHDRAW, withdrawals);
+        execute(WITHDRAW, withdrawals);
     }
 
     private List<Passing> passTogether(List<Withdrawal> all) {
-        execute(NOT_FOR_LONG + ";" + LOCK + ";" + WITHDRAW, all);
+        execute(NOT_FOR_LONG + ";" + Withdrawals.LOCK + ";" + WITHDRAW, all);
         return Collections.nCopies(all.size(),
                 barrier.begin(all.stream().map(Withdrawal::patient).collect(Collectors.toSet())));
     }
 
     private Passing passAlone(Withdrawal one) {
-        write(List.of(one));
+        execute(Withdrawals.LOCK + ";" + WITHDRAW, List.of(one));
         return barrier.begin(Set.of(one.patient()));
     }
 

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Withdrawals {
 
-    private static final String LOCK = """
+    /// Makes others who act for these `patients` wait, and shows what they wrote before.
+    static final String LOCK = """
             select id from patient where id = any(:patients) order by id % 16, id for no key update
             """;
 
