@@ -5,6 +5,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,48 +24,69 @@ final class LinkKey {
     private static final int TAGGED_LENGTH = ID_LENGTH + BLOCK_LENGTH;
 
     private final byte id;
-    private final ThreadLocal<Cipher> encryption;
-    private final ThreadLocal<Cipher> decryption;
-    private final ThreadLocal<Mac> authentication;
+    private final SecretKeySpec cipherKey;
+    private final byte[] macKey;
+    private final Queue<Tools> idle = new ConcurrentLinkedQueue<>();
 
     LinkKey(byte[] secret) {
         id = derive(secret, "link id")[0];
-        var cipherKey = new SecretKeySpec(derive(secret, "link encryption"), "AES");
-        var macKey = derive(secret, "link authentication");
-        encryption = ThreadLocal.withInitial(() -> cipher(Cipher.ENCRYPT_MODE, cipherKey));
-        decryption = ThreadLocal.withInitial(() -> cipher(Cipher.DECRYPT_MODE, cipherKey));
-        authentication = ThreadLocal.withInitial(() -> mac(macKey));
+        cipherKey = new SecretKeySpec(derive(secret, "link encryption"), "AES");
+        macKey = derive(secret, "link authentication");
     }
 
     byte[] seal(byte[] block) {
-        try {
-            byte[] sealed = new byte[SEALED_LENGTH];
-            sealed[0] = id;
-            encryption.get().doFinal(block, 0, BLOCK_LENGTH, sealed, ID_LENGTH);
-            System.arraycopy(tag(sealed), 0, sealed, TAGGED_LENGTH, SEALED_LENGTH - TAGGED_LENGTH);
-            return sealed;
-        } catch (GeneralSecurityException cause) {
-            throw new IllegalStateException(cause);
-        }
+        return with(tools -> tools.seal(block));
     }
 
     /// The block; empty if this key did not seal it.
     Optional<byte[]> open(byte[] sealed) {
-        byte[] tag = Arrays.copyOfRange(sealed, TAGGED_LENGTH, SEALED_LENGTH);
-        if (sealed[0] != id || !MessageDigest.isEqual(tag(sealed), tag)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(decryption.get().doFinal(sealed, ID_LENGTH, BLOCK_LENGTH));
-        } catch (GeneralSecurityException cause) {
-            throw new IllegalStateException(cause);
-        }
+        return sealed[0] == id ? with(tools -> tools.open(sealed)) : Optional.empty();
     }
 
-    private byte[] tag(byte[] sealed) {
-        Mac mac = authentication.get();
-        mac.update(sealed, 0, TAGGED_LENGTH);
-        return Arrays.copyOf(mac.doFinal(), SEALED_LENGTH - TAGGED_LENGTH);
+    // Requests come on threads that live for one request, so what is dear to make must not belong to a thread.
+    private <T> T with(Function<Tools, T> work) {
+        Tools kept = idle.poll();
+        Tools tools = kept == null ? new Tools() : kept;
+        T result = work.apply(tools);
+        idle.add(tools);
+        return result;
+    }
+
+    /// For one thread at a time.
+    private final class Tools {
+
+        private final Cipher encryption = cipher(Cipher.ENCRYPT_MODE, cipherKey);
+        private final Cipher decryption = cipher(Cipher.DECRYPT_MODE, cipherKey);
+        private final Mac authentication = mac(macKey);
+
+        byte[] seal(byte[] block) {
+            try {
+                byte[] sealed = new byte[SEALED_LENGTH];
+                sealed[0] = id;
+                encryption.doFinal(block, 0, BLOCK_LENGTH, sealed, ID_LENGTH);
+                System.arraycopy(tag(sealed), 0, sealed, TAGGED_LENGTH, SEALED_LENGTH - TAGGED_LENGTH);
+                return sealed;
+            } catch (GeneralSecurityException cause) {
+                throw new IllegalStateException(cause);
+            }
+        }
+
+        Optional<byte[]> open(byte[] sealed) {
+            byte[] tag = Arrays.copyOfRange(sealed, TAGGED_LENGTH, SEALED_LENGTH);
+            if (!MessageDigest.isEqual(tag(sealed), tag)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(decryption.doFinal(sealed, ID_LENGTH, BLOCK_LENGTH));
+            } catch (GeneralSecurityException cause) {
+                throw new IllegalStateException(cause);
+            }
+        }
+
+        private byte[] tag(byte[] sealed) {
+            authentication.update(sealed, 0, TAGGED_LENGTH);
+            return Arrays.copyOf(authentication.doFinal(), SEALED_LENGTH - TAGGED_LENGTH);
+        }
     }
 
     private static byte[] derive(byte[] secret, String use) {

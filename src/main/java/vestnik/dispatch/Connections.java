@@ -3,8 +3,6 @@ package vestnik.dispatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,7 +20,7 @@ final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final Duration NAP = Duration.ofMillis(200);
 
-    private final Queue<Slice> slices;
+    private final Slices slices;
     private final Supplier<RangeSender> senders;
     private final Duration patience;
     private final List<Thread> threads = new ArrayList<>();
@@ -32,11 +30,11 @@ final class Connections implements AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean held;
 
-    Connections(List<Slice> slices, int connections, Supplier<RangeSender> senders, Duration patience) {
-        this.slices = new ConcurrentLinkedQueue<>(slices);
+    Connections(Slices slices, int connections, Supplier<RangeSender> senders, Duration patience) {
+        this.slices = slices;
         this.senders = senders;
         this.patience = patience;
-        int useful = Math.min(connections, slices.size());
+        int useful = Math.min(connections, slices.atMost());
         this.atWork = new CountDownLatch(useful);
         for (int number = 0; number < useful; number++) {
             threads.add(Thread.ofPlatform().name("send-", number).start(this::work));
@@ -79,8 +77,11 @@ final class Connections implements AutoCloseable {
 
     private void work() {
         try (RangeSender sender = senders.get()) {
-            for (Slice slice = next(); slice != null; slice = next()) {
+            Slice slice = slices.first();
+            while (slice != null && !stopping) {
+                long begun = System.nanoTime();
                 send(sender, slice);
+                slice = slices.after(slice, Duration.ofNanos(System.nanoTime() - begun));
             }
         } catch (RuntimeException | Error broken) {
             failure.compareAndSet(null, broken);
@@ -88,10 +89,6 @@ final class Connections implements AutoCloseable {
         } finally {
             atWork.countDown();
         }
-    }
-
-    private @Nullable Slice next() {
-        return stopping ? null : slices.poll();
     }
 
     /// Waits longer each time that the provider is away, until patience ends; then the run stops, and is gone on with later.

@@ -14,7 +14,7 @@ import vestnik.vocabulary.Channel;
 ///
 /// @param emailConnections connections to the relay at a time
 /// @param smsConnections requests to the SMS provider at a time
-/// @param range messages that one connection takes at a time
+/// @param range messages that one connection takes at a time, at most
 /// @param consentAge how old the gate's answer may be when a hand-over starts
 /// @param patience how long a connection waits for a provider that cannot be reached, before the run stops until later
 /// @param journal folder on a local disk where positions are noted that must survive a crash
@@ -42,7 +42,7 @@ public record DispatchSettings(
         return Math.max(1, connections(channel) / Lanes.SLOTS);
     }
 
-    /// How many messages one connection takes at a time, so that all connections have work to the end.
+    /// How many messages one connection takes at a time, at most, so that all connections have work to the end.
     int sliceOf(int messages, int connections) {
         return Math.clamp(Math.ceilDiv(messages, connections * TURNS), 1, range);
     }

@@ -1,6 +1,5 @@
 package vestnik.dispatch;
 
-import java.util.List;
 import org.springframework.batch.core.configuration.annotation.JobScope;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
@@ -106,7 +105,8 @@ class MailingJobs {
             Mailing mailing = mailings.get(id);
             Portion portion = Portion.of(execution.getExecutionContext());
             int connections = settings.connectionsAtATime(portion.channel());
-            List<Slice> slices = Slice.cut(open.of(id, portion), settings.sliceOf(portion.messages(), connections));
+            var slices = new Slices(open.of(id, portion), settings.sliceOf(portion.messages(), connections),
+                    settings.consentAge());
             return new SendPortion(new Connections(slices, connections, senders.of(mailing, portion.channel()),
                     settings.patience()), lanes);
         });

@@ -69,7 +69,7 @@ class AppointmentsDue {
                 .addValue("untils", column(rows, row -> row.offset.until().toSeconds()))
                 .addValue("channels", column(rows, row -> row.channel.name()))
                 .addValue("preferences", column(rows, row -> row.preference))
-                .addValue("firsts", column(rows, row -> row.offset.use() == Use.FIRST)), true,
+                .addValue("firsts", column(rows, row -> row.offset.use() == Use.FIRST)), true, true,
                 Considered.SOONEST_FIRST);
     }
 

@@ -45,6 +45,6 @@ class CampaignAudience {
                 .addValue("campaign", campaign.id())
                 .addValue("campaignChannel", campaign.channel().name())
                 .addValue("launchedAt", launchedAt)
-                .addValue("launchedOn", launchedAt.toLocalDate()), false, "patient_id");
+                .addValue("launchedOn", launchedAt.toLocalDate()), false, false, "patient_id");
     }
 }

@@ -12,8 +12,10 @@ import vestnik.vocabulary.Purpose;
 /// @param sql to be put behind `with`
 /// @param parameters its named parameters
 /// @param choosing whether any rows share a choice
+/// @param repeatedly whether most of them were decided by an earlier mailing
 /// @param order in which those who may be written to are
-record Considered(Purpose purpose, String sql, SqlParameterSource parameters, boolean choosing, String order) {
+record Considered(Purpose purpose, String sql, SqlParameterSource parameters, boolean choosing, boolean repeatedly,
+        String order) {
 
     static final String SOONEST_FIRST = "channel collate \"C\", urgency, occasion";
 }

@@ -37,6 +37,14 @@ public class Planner {
             ),
             """;
 
+    // Asked only behind the gate: with nothing between the patients considered and the gate, PostgreSQL reads them once.
+    private static final String ALL = """
+            ,
+            candidate as not materialized (
+              select considered.* from considered
+            ),
+            """;
+
     private static final String CHOOSE_NONE = """
             ,
             ranked as (
@@ -55,12 +63,12 @@ public class Planner {
             decided as (
               select ranked.*, coalesce(reason, case when choice is not null and rank > 1 then otherwise end) as withheld
               from ranked
-              where reason is distinct from 'OUTSIDE_HOURS' or not exists (
+              where not exists (
                 select from message
                 where message.occasion = ranked.occasion
                   and message.channel = ranked.channel
                   and message.occasion_on = ranked.occasion_on
-                  and message.withheld = 'OUTSIDE_HOURS')
+                  and (message.withheld is distinct from 'OUTSIDE_HOURS' or ranked.reason = 'OUTSIDE_HOURS'))
             )
             """;
 
@@ -155,8 +163,8 @@ public class Planner {
     }
 
     private String statement(Considered considered, String action) {
-        return "with " + considered.sql() + NOT_YET_DECIDED + gate.sql(considered.purpose())
-                + (considered.choosing() ? CHOOSE_ONE : CHOOSE_NONE) + DECIDE + action;
+        return "with " + considered.sql() + (considered.repeatedly() ? NOT_YET_DECIDED : ALL)
+                + gate.sql(considered.purpose()) + (considered.choosing() ? CHOOSE_ONE : CHOOSE_NONE) + DECIDE + action;
     }
 
     private SqlParameterSource parameters(Considered considered, Instant at, long mailing) {

@@ -44,6 +44,7 @@ class VisitsMade {
                 .addValue("at", moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("reviewChannel", settings.channel().name())
                 .addValue("dueAfter", settings.after().toSeconds(), Types.DOUBLE)
-                .addValue("tooLateAfter", settings.until().toSeconds(), Types.DOUBLE), true, Considered.SOONEST_FIRST);
+                .addValue("tooLateAfter", settings.until().toSeconds(), Types.DOUBLE), true, true,
+                Considered.SOONEST_FIRST);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +56,8 @@ final class Stage implements AutoCloseable {
             """;
 
     private final String url = TestDatabase.freshUrl();
-    private final JdbcClient jdbc;
+    private final Looks looks = Looks.at(url);
+    private final JdbcClient jdbc = looks.jdbc();
     private final Path folder;
     private final int port = FreePort.find();
     private final List<ServiceNode> nodes = new ArrayList<>();
@@ -67,9 +67,6 @@ final class Stage implements AutoCloseable {
 
     Stage(Path folder, int patients) {
         this.folder = folder;
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
-        jdbc = JdbcClient.create(source);
         new Crowd(WARM_UP, patients).settle(jdbc);
     }
 
@@ -202,6 +199,7 @@ final class Stage implements AutoCloseable {
     public void close() throws IOException {
         stop();
         closeRelay();
+        looks.close();
         TestDatabase.drop(url);
     }
 }

@@ -51,9 +51,9 @@ class UnsubscribeBench {
     void unsubscribesDuringAPromotion() throws Exception {
         String url = TestDatabase.freshUrl();
         source.setUrl(url);
-        var jdbc = JdbcClient.create(source);
         new Clinic(source).crowd(MESSAGES, Instant.now().plus(Duration.ofDays(3)));
-        try (var sink = SmtpSink.start();
+        try (var kept = Looks.at(url);
+                var sink = SmtpSink.start();
                 var node = ServiceNode.start(Map.of("spring.datasource.url", url,
                         "spring.mail.port", String.valueOf(sink.port()), "vestnik.rules.marketing-cap.messages", "100",
                         "spring.datasource.hikari.minimum-idle", "24",
@@ -61,6 +61,7 @@ class UnsubscribeBench {
                         folder.resolve("journal").toString()),
                         List.of("-Xmx512m", "-XX:TieredStopAtLevel=4", "-XX:+UseParallelGC", "-XX:-UseSerialGC"),
                         folder.resolve("node.log"))) {
+            JdbcClient jdbc = kept.jdbc();
             promote(jdbc, node, 1);
             disturbed(jdbc, node, 2, new ConcurrentLinkedQueue<>());
             disturbed(jdbc, node, 3, new ConcurrentLinkedQueue<>());
@@ -83,8 +84,8 @@ class UnsubscribeBench {
     private double disturbed(JdbcClient jdbc, ServiceNode node, int number, ConcurrentLinkedQueue<Long> waits)
             throws IOException {
         var over = new AtomicBoolean();
-        try (var client = new KeptOpen(node.port()); var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            people.submit(() -> press(jdbc, client, number, people, over, waits));
+        try (var client = new KeptOpen(node.port()); var people = Executors.newCachedThreadPool()) {
+            people.execute(() -> press(jdbc, client, number, people, over, waits));
             promote(jdbc, node, number);
             over.set(true);
         }
@@ -106,7 +107,7 @@ class UnsubscribeBench {
                 return;
             }
             long due = next;
-            people.submit(() -> {
+            people.execute(() -> {
                 int status = client
                         .post(TestLinks.promotion(target.patientId, Channel.EMAIL, number - 1, target.ordinal));
                 waits.add(status == 200 ? System.nanoTime() - due : Long.MAX_VALUE);

@@ -1,0 +1,36 @@
+package vestnik.bench;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Looks at a database on connections that stay open: a new one for each look costs as much as a hundred messages, and what a
+/// measurement on one machine pays for its own looks, the service does not get.
+final class Looks implements AutoCloseable {
+
+    private static final int CONNECTIONS = 4;
+
+    private final HikariDataSource source;
+    private final JdbcClient jdbc;
+
+    private Looks(HikariDataSource source) {
+        this.source = source;
+        jdbc = JdbcClient.create(source);
+    }
+
+    static Looks at(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(CONNECTIONS);
+        return new Looks(new HikariDataSource(config));
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
