@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Slices {
 
     private static final int FEWEST = 50;
-    private static final double MARGIN = 0.9;
+    private static final double MARGIN = 0.8;
 
     private final List<Integer> ordinals;
     private final int most;

@@ -68,9 +68,13 @@ public class Planner {
                 where message.occasion = ranked.occasion
                   and message.channel = ranked.channel
                   and message.occasion_on = ranked.occasion_on
-                  and (message.withheld is distinct from 'OUTSIDE_HOURS' or ranked.reason = 'OUTSIDE_HOURS'))
+                  and %s)
             )
             """;
+    private static final String REMAINS_OUTSIDE_HOURS = "ranked.reason = 'OUTSIDE_HOURS' and message.withheld = 'OUTSIDE_HOURS'";
+    private static final String WAS_DECIDED = """
+            (message.withheld is distinct from 'OUTSIDE_HOURS' or ranked.reason = 'OUTSIDE_HOURS')
+                  and message.mailing_id in (select id from mailing where campaign_id = :campaign)""";
 
     private static final String WRITE = """
             insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel,
@@ -164,7 +168,8 @@ public class Planner {
 
     private String statement(Considered considered, String action) {
         return "with " + considered.sql() + (considered.repeatedly() ? NOT_YET_DECIDED : ALL)
-                + gate.sql(considered.purpose()) + (considered.choosing() ? CHOOSE_ONE : CHOOSE_NONE) + DECIDE + action;
+                + gate.sql(considered.purpose()) + (considered.choosing() ? CHOOSE_ONE : CHOOSE_NONE)
+                + DECIDE.formatted(considered.repeatedly() ? REMAINS_OUTSIDE_HOURS : WAS_DECIDED) + action;
     }
 
     private SqlParameterSource parameters(Considered considered, Instant at, long mailing) {

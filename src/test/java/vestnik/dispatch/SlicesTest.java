@@ -18,14 +18,14 @@ class SlicesTest {
 
     @ParameterizedTest(name = "{0} messages in {1} ms: {2} next")
     @CsvSource({
-            "200, 100, 200", // could send 360 on one answer, but takes no more than it may
-            "200, 180, 200",
-            "200, 240, 150",
-            "200, 360, 100",
-            "100, 180, 100",
-            "50, 90, 100", // faster again
-            "200, 720, 50",
-            "200, 721, 200", // too slow for one answer, so it asks again on the way
+            "200, 100, 200", // could send 320 on one answer, but takes no more than it may
+            "200, 160, 200",
+            "200, 240, 133",
+            "200, 320, 100",
+            "100, 160, 100",
+            "50, 80, 100", // faster again
+            "200, 640, 50",
+            "200, 641, 200", // too slow for one answer, so it asks again on the way
             "200, 60000, 200"})
     void aSliceIsAsLongAsItsConnectionCanHandOverOnOneAnswer(int messages, long millis, int next) {
         var slices = new Slices(ordinals(1000), MOST, ANSWER_LASTS);

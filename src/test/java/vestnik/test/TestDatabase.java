@@ -48,7 +48,7 @@ public final class TestDatabase {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "500")
-                    .setServerConfig("shared_buffers", "256MB")
+                    .setServerConfig("shared_buffers", "1GB")
                     .setServerConfig("max_wal_size", "2GB")
                     .start();
             migrateTemplate(server);
