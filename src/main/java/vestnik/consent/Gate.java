@@ -68,31 +68,44 @@ public class Gate {
                     and consent.channel = candidate.channel
                 ),""";
 
+    // Whoever was not even planned to be written to often enough is looked at no closer.
     private static final String WHO_HAD_ENOUGH = """
+            near_cap as (
+              select earlier.patient_id, wish.rest_days
+              from message earlier
+              join mailing on mailing.id = earlier.mailing_id
+              left join preference wish on wish.patient_id = earlier.patient_id
+              where earlier.patient_id in (select patient_id from candidate)
+                and earlier.withheld is null
+                and earlier.mailing_id <> :mailing
+                and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
+                and (mailing.finished_at is null or mailing.finished_at > cast(:gateAt as timestamptz)
+                  - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days)))
+              group by earlier.patient_id, wish.rest_days
+              having count(*) >= :capMessages or wish.rest_days is not null
+            ),
             capped as (
               select earlier.patient_id
-              from message earlier
+              from near_cap
+              join message earlier on earlier.patient_id = near_cap.patient_id
               join mailing on mailing.id = earlier.mailing_id
               join attempt using (mailing_id, ordinal, occasion_on)
               left join outcome using (mailing_id, ordinal, number, occasion_on)
-              left join preference wish on wish.patient_id = earlier.patient_id
-              where earlier.patient_id in (select patient_id from candidate)
-                and earlier.mailing_id <> :mailing
+              where earlier.mailing_id <> :mailing
                 and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
                 and attempt.at > cast(:gateAt as timestamptz)
-                  - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days))
+                  - greatest(make_interval(secs => :capSeconds), make_interval(days => near_cap.rest_days))
                 and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
               group by earlier.patient_id
               having count(distinct (earlier.mailing_id, earlier.ordinal)) filter (
                   where attempt.at > cast(:gateAt as timestamptz) - make_interval(secs => :capSeconds)
                 ) >= :capMessages
-                or bool_or(attempt.at > cast(:gateAt as timestamptz) - make_interval(days => wish.rest_days))
+                or bool_or(attempt.at > cast(:gateAt as timestamptz) - make_interval(days => near_cap.rest_days))
             ),
             """;
 
     // The same for a few people; nobody is advertised to for an occasion yet to come. Looked up person by person, whatever
-    // PostgreSQL believes of tables that grow by the minute; and whoever was not even planned to be written to often enough
-    // is looked at no closer.
+    // PostgreSQL believes of tables that grow by the minute.
     private static final String WHO_OF_A_FEW_HAD_ENOUGH = """
             lately as materialized (
               select few.patient_id, earlier.mailing_id, earlier.ordinal, earlier.occasion_on, wish.rest_days,

@@ -1,17 +1,19 @@
 package vestnik.dispatch;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
-/// Cuts what is open of a mailing into portions: enough of them that several nodes share them well, none of more than a
-/// minute or so.
+/// Cuts what is open of a mailing into portions: enough of them that several nodes share them well, so few that opening their
+/// connections does not count, none of more than a minute or so.
 final class Portions implements Partitioner {
 
-    private static final int MANY = 16;
+    private static final int[] MANY = {16, 8, 4};
     private static final int MOST = 20_000;
+    private static final int GOOD_FOR_A_CONNECTION = 600;
     private static final int LEAST_FOR_A_CONNECTION = 50;
 
     private final long mailing;
@@ -38,8 +40,11 @@ final class Portions implements Partitioner {
     }
 
     private int sizeFor(OpenMessages.Channels channel) {
-        int connections = settings.connections(channel.channel()) / Lanes.SLOTS;
+        int connections = Math.max(1, settings.connections(channel.channel()) / Lanes.SLOTS);
+        int good = connections * GOOD_FOR_A_CONNECTION;
+        int many = Arrays.stream(MANY).filter(number -> channel.messages() / number >= good).findFirst()
+                .orElse(MANY[MANY.length - 1]);
         int least = Math.max(settings.range(), connections * LEAST_FOR_A_CONNECTION);
-        return Math.clamp(channel.messages() / MANY + 1, least, Math.max(least, MOST));
+        return Math.clamp(Math.ceilDiv(channel.messages(), many), least, Math.max(least, MOST));
     }
 }

@@ -12,8 +12,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -97,11 +99,17 @@ final class Browser implements AutoCloseable {
     }
 
     String text(String css) {
-        return driver.findElement(By.cssSelector(css)).getText();
+        return read(() -> driver.findElement(By.cssSelector(css)).getText());
     }
 
     List<String> texts(String css) {
-        return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
+        return read(() -> driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList());
+    }
+
+    /// Reads again when a page that refreshes itself has put another element in the place of the one just found.
+    private <T> T read(Supplier<T> reading) {
+        return new WebDriverWait(driver, Duration.ofSeconds(5), Duration.ofMillis(20))
+                .ignoring(StaleElementReferenceException.class).until(_ -> reading.get());
     }
 
     String path() {
