@@ -32,7 +32,6 @@ class SendersAsked implements WithdrawalBarrier {
               join sending on sending.mailing_id = message.mailing_id
                 and message.ordinal between sending.first_ordinal and sending.last_ordinal
               where message.patient_id = any(array(select unnest(cast(:patients as bigint[]))))
-                and message.mailing_id = any(array(select mailing_id from sending where mailing_id is not null))
                 and message.withheld is null
             ) holder on true
             """;
