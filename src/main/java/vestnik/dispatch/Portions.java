@@ -40,7 +40,7 @@ final class Portions implements Partitioner {
     }
 
     private int sizeFor(OpenMessages.Channels channel) {
-        int connections = Math.max(1, settings.connections(channel.channel()) / Lanes.SLOTS);
+        int connections = settings.connectionsAtATime(channel.channel());
         int good = connections * GOOD_FOR_A_CONNECTION;
         int many = Arrays.stream(MANY).filter(number -> channel.messages() / number >= good).findFirst()
                 .orElse(MANY[MANY.length - 1]);
