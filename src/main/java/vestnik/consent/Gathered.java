@@ -8,14 +8,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/// Does for all who come within a moment what each of them wants, in one go. Whoever cannot go with the others goes alone, so
-/// that nobody waits or fails for what is only another's trouble.
+/// Does for all who come within a moment what each of them wants, in one go: the first at once, and who comes meanwhile or
+/// within a moment thereafter, together. Whoever cannot go with the others goes alone, so that nobody waits or fails for what is
+/// only another's trouble.
 ///
 /// @param <Q> what somebody wants
 /// @param <A> what they get
 final class Gathered<Q, A> {
 
-    private static final Duration MOMENT = Duration.ofMillis(25);
+    private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final Function<List<Q>, List<A>> together;
     private final Function<Q, A> alone;
@@ -48,7 +49,7 @@ final class Gathered<Q, A> {
     }
 
     private void answerAll() {
-        for (List<Waiting<Q, A>> next = gather(); !next.isEmpty(); next = gather()) {
+        for (List<Waiting<Q, A>> next = takeAll(); !next.isEmpty(); next = gather()) {
             answer(next);
         }
     }

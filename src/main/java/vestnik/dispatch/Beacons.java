@@ -1,53 +1,95 @@
 package vestnik.dispatch;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What all beacons tell, on every node; looked up once for all who wait. A look some milliseconds old is as true as a new
-/// one, for a connection never goes back to an older answer.
+/// What all beacons tell, on every node; looked at once for all who wait.
 @Component
 class Beacons {
 
-    static final Duration FRESH_FOR = Duration.ofMillis(20);
+    private static final Logger LOG = LoggerFactory.getLogger(Beacons.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final String LIST = "select connection, cast(asked as text) as asked from sending"
             + " where mailing_id is not null";
 
     private final JdbcClient jdbc;
-    private Map<UUID, Snapshot> seen = Map.of();
-    private long seenAt = System.nanoTime() - FRESH_FOR.toNanos();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private boolean watched;
 
     Beacons(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /// Whether one of these connections still works on an answer that does not know of this transaction.
-    boolean isAnyBehind(Collection<UUID> connections, long transaction) {
+    /// Waits until none of these connections works any more on an answer that does not know of this transaction. Only a look
+    /// from now on counts, for one of them may have begun after the last.
+    ///
+    /// @return false if that was not seen in time
+    boolean awaitAll(Collection<UUID> connections, long transaction, Duration patience) {
         if (connections.isEmpty()) {
-            return false;
+            return true;
         }
-        Map<UUID, Snapshot> now = look();
-        return connections.stream().anyMatch(connection -> isBehind(now.get(connection), transaction));
+        var one = new Waiting(connections, transaction, new CompletableFuture<>());
+        add(one);
+        return one.past.completeOnTimeout(false, patience.toNanos(), TimeUnit.NANOSECONDS).join();
     }
 
-    private static boolean isBehind(@Nullable Snapshot asked, long transaction) {
-        return asked != null && !asked.sees(transaction);
+    private synchronized void add(Waiting one) {
+        waiting.add(one);
+        if (!watched) {
+            watched = true;
+            Thread.ofVirtual().name("beacons").start(this::watch);
+        }
     }
 
-    private synchronized Map<UUID, Snapshot> look() {
-        if (System.nanoTime() - seenAt >= FRESH_FOR.toNanos()) {
-            var looked = new HashMap<UUID, Snapshot>();
+    private void watch() {
+        for (List<Waiting> all = stillWaiting(); !all.isEmpty(); all = stillWaiting()) {
+            tell(all);
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private synchronized List<Waiting> stillWaiting() {
+        waiting.removeIf(one -> one.past.isDone());
+        watched = !waiting.isEmpty();
+        return List.copyOf(waiting);
+    }
+
+    // A look that fails tells nothing; the next one may.
+    private void tell(List<Waiting> all) {
+        try {
+            var seen = new HashMap<UUID, Snapshot>();
             jdbc.sql(LIST).query(row -> {
-                looked.put(row.getObject("connection", UUID.class), Snapshot.of(row.getString("asked")));
+                seen.put(row.getObject("connection", UUID.class), Snapshot.of(row.getString("asked")));
             });
-            seen = looked;
-            seenAt = System.nanoTime();
+            all.forEach(one -> one.learn(seen));
+        } catch (RuntimeException | Error cause) {
+            LOG.warn("who is sending could not be seen: {}", cause.toString());
         }
-        return seen;
+    }
+
+    private record Waiting(Collection<UUID> connections, long transaction, CompletableFuture<Boolean> past) {
+
+        void learn(Map<UUID, Snapshot> seen) {
+            if (connections.stream().noneMatch(one -> isBehind(seen.get(one)))) {
+                past.complete(true);
+            }
+        }
+
+        private boolean isBehind(@Nullable Snapshot asked) {
+            return asked != null && !asked.sees(transaction);
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -73,13 +72,9 @@ class SendersAsked implements WithdrawalBarrier {
         public Reach await(Set<Long> patients) {
             Set<UUID> holding = patients.stream().flatMap(one -> holders.getOrDefault(one, Set.of()).stream())
                     .collect(Collectors.toSet());
-            while (beacons.isAnyBehind(holding, mark)) {
-                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-                    return Reach.MAY_STILL_ARRIVE;
-                }
-                LockSupport.parkNanos(Beacons.FRESH_FOR.toNanos());
-            }
-            return Reach.COMPLETE;
+            return beacons.awaitAll(holding, mark, PATIENCE.minusNanos(System.nanoTime() - begun))
+                    ? Reach.COMPLETE
+                    : Reach.MAY_STILL_ARRIVE;
         }
     }
 }

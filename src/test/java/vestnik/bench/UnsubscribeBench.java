@@ -45,8 +45,6 @@ class UnsubscribeBench {
     Path folder;
     final PGSimpleDataSource source = new PGSimpleDataSource();
 
-    record Sent(int ordinal, long patientId) {}
-
     @Bench("unsubscribe")
     void unsubscribesDuringAPromotion() throws Exception {
         String url = TestDatabase.freshUrl();
@@ -94,22 +92,23 @@ class UnsubscribeBench {
 
     private void press(JdbcClient jdbc, KeptOpen client, int number, ExecutorService people, AtomicBoolean over,
             ConcurrentLinkedQueue<Long> waits) {
-        List<Sent> targets = jdbc.sql("""
+        List<String> links = jdbc.sql("""
                 select ordinal, patient_id from message where mailing_id = :before and withheld is null order by random() limit :most
                 """).param("before", number - 1).param("most", MESSAGES / 5)
-                .query((row, _) -> new Sent(row.getInt("ordinal"), row.getLong("patient_id"))).list();
+                .query((row, _) -> TestLinks.promotion(row.getLong("patient_id"), Channel.EMAIL, number - 1,
+                        row.getInt("ordinal")))
+                .list();
         Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(10))
                 .until(() -> jdbc.sql("select min(ordinal) is not null from attempt where mailing_id = ?").param(number)
                         .query(Boolean.class).single());
         long next = System.nanoTime();
-        for (Sent target : targets) {
+        for (String link : links) {
             if (over.get()) {
                 return;
             }
             long due = next;
             people.execute(() -> {
-                int status = client
-                        .post(TestLinks.promotion(target.patientId, Channel.EMAIL, number - 1, target.ordinal));
+                int status = client.post(link);
                 waits.add(status == 200 ? System.nanoTime() - due : Long.MAX_VALUE);
             });
             next += 1_000_000_000L / PER_SECOND;

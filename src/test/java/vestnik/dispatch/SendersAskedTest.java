@@ -118,6 +118,22 @@ class SendersAskedTest {
     }
 
     @Test
+    void whatWasSeenBeforeASenderBeganLetsNobodyPass() {
+        try (var silent = new Beacon(node, jdbc)) {
+            silent.work(MAILING, Channel.EMAIL, new Slice(List.of(201)));
+            var another = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(boris)));
+            Awaitility.await().during(Duration.ofMillis(100)).until(() -> !another.isDone());
+            work(MAILING, 1, 200);
+            var stop = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(anna)));
+            Awaitility.await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
+            ask();
+            assertThat(stop).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
+            silent.rest();
+            assertThat(another).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
+        }
+    }
+
+    @Test
     void saysSoAndRecordsItWhenASenderStaysSilent() {
         work(MAILING, 1, 200);
         assertThat(barrier.pass(Set.of(anna, boris))).isEqualTo(Reach.MAY_STILL_ARRIVE);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,7 @@ import vestnik.consent.Reach;
 import vestnik.consent.Standing;
 import vestnik.consent.Subscription;
 import vestnik.consent.Visitor;
+import vestnik.consent.web.Door.Knock;
 
 /// Pages for people who came through a link, in their language unless `lang` says another. Nothing on them is personal,
 /// and nothing keeps them: no cache, no search engine, no referrer.
@@ -33,6 +35,16 @@ public final class PatientPages {
         this.clinic = clinic;
         this.words = words;
         this.views = views;
+    }
+
+    /// Lets in who has a link, and tells others that it is none or that they must wait.
+    ModelAndView answer(Knock knock, HttpServletRequest request, HttpServletResponse response,
+            Function<Visitor, ModelAndView> welcome) {
+        return switch (knock) {
+            case Knock.Welcome(Visitor visitor) -> welcome.apply(visitor);
+            case Knock.Stranger() -> neutral(request, response);
+            case Knock.TooOften() -> tooOften(request, response);
+        };
     }
 
     /// What is on, what is off, and the buttons that change it.

@@ -3,19 +3,16 @@ package vestnik.consent.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vestnik.consent.LinkedConsents;
 import vestnik.consent.Reach;
 import vestnik.consent.Source;
 import vestnik.consent.Visitor;
-import vestnik.consent.web.Door.Knock;
 
 /// The page behind the link in a message: GET shows, only POST acts, without login, cookie or script (RFC 8058).
 @Controller
@@ -37,17 +34,10 @@ class UnsubscribePage {
         return answer(token, request, response, visitor -> Reach.COMPLETE);
     }
 
-    // Mailbox providers say One-Click in a form of either kind, and show nobody the answer; the button of the page says nothing.
     @PostMapping("/{token}")
-    ModelAndView stop(@PathVariable String token,
-            @RequestParam(name = OneClick.FIELD, required = false) @Nullable String oneClick,
-            HttpServletRequest request, HttpServletResponse response) {
-        if (oneClick == null) {
-            return answer(token, request, response,
-                    visitor -> consents.withdraw(visitor, Source.LINK, Evidence.of(request)));
-        }
-        return answer(door.knock(token, request), request, response, visitor -> pages.stopped(visitor,
-                consents.withdraw(visitor, Source.ONE_CLICK, Evidence.of(request)), response));
+    ModelAndView stop(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+        return answer(token, request, response,
+                visitor -> consents.withdraw(visitor, Source.LINK, Evidence.of(request)));
     }
 
     @PostMapping("/{token}/everything")
@@ -65,24 +55,16 @@ class UnsubscribePage {
 
     @RequestMapping("/**")
     ModelAndView other(HttpServletRequest request, HttpServletResponse response) {
-        return answer(door.stranger(request), request, response, visitor -> pages.neutral(request, response));
+        return pages.answer(door.stranger(request), request, response, visitor -> pages.neutral(request, response));
     }
 
     private ModelAndView answer(String token, HttpServletRequest request, HttpServletResponse response,
             Function<Visitor, Reach> act) {
-        return answer(door.knock(token, request), request, response, visitor -> {
+        return pages.answer(door.knock(token, request), request, response, visitor -> {
             Reach reach = act.apply(visitor);
             return pages.standing(visitor, token, consents.standing(visitor), request, response)
                     .addObject("reach", reach.name());
         });
     }
 
-    private ModelAndView answer(Knock knock, HttpServletRequest request, HttpServletResponse response,
-            Function<Visitor, ModelAndView> welcome) {
-        return switch (knock) {
-            case Knock.Welcome(Visitor visitor) -> welcome.apply(visitor);
-            case Knock.Stranger() -> pages.neutral(request, response);
-            case Knock.TooOften() -> pages.tooOften(request, response);
-        };
-    }
 }
