@@ -43,7 +43,7 @@ final class Gathered<Q, A> {
         waiting.add(mine);
         if (!atWork) {
             atWork = true;
-            Thread.ofVirtual().name("gathered").start(this::answerAll);
+            Thread.ofPlatform().daemon().name("gathered").start(this::answerAll);
         }
         return mine.answer;
     }

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What all beacons tell, on every node; looked at once for all who wait.
+/// What all beacons tell, on every node; looked at once for all who wait, by a thread of its own: among the virtual ones it
+/// would stand in line behind those who wait.
 @Component
 class Beacons {
 
@@ -50,7 +51,7 @@ class Beacons {
         waiting.add(one);
         if (!watched) {
             watched = true;
-            Thread.ofVirtual().name("beacons").start(this::watch);
+            Thread.ofPlatform().daemon().name("beacons").start(this::watch);
         }
     }
 

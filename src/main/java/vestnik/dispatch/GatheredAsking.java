@@ -13,7 +13,8 @@ import vestnik.vocabulary.Channel;
 
 /// Asks again for several connections that send one portion. While one question is at the database, those of other
 /// connections gather, and are put together next: so many slow connections ask no more often than the database answers. A
-/// connection may put its question while a message is on its wire, to have the answer when the next one is to go.
+/// connection may put its question while a message is on its wire, to have the answer when the next one is to go. It has a
+/// thread of its own, for among the virtual ones it would stand in line behind all requests, and people wait for its answer.
 final class GatheredAsking {
 
     private final Attempts attempts;
@@ -39,7 +40,7 @@ final class GatheredAsking {
             notifyAll();
         } else {
             atWork = true;
-            Thread.ofVirtual().name("ask-again-" + mailing.id()).start(this::answerAll);
+            Thread.ofPlatform().daemon().name("ask-again-" + mailing.id()).start(this::answerAll);
         }
         return question;
     }
