@@ -15,6 +15,9 @@ public final class TestDatabase {
     /// Whether it counts what each statement costs, in pg_stat_statements: -Ddatabase.statements=true.
     public static final boolean COUNTS_STATEMENTS = Boolean.getBoolean("database.statements");
 
+    // As README advises for a large clinic: -Ddatabase.roomy=true.
+    private static final boolean ROOMY = Boolean.getBoolean("database.roomy");
+
     private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -48,8 +51,9 @@ public final class TestDatabase {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "500")
-                    .setServerConfig("shared_buffers", "1GB")
-                    .setServerConfig("max_wal_size", "2GB")
+                    .setServerConfig("shared_buffers", ROOMY ? "4GB" : "1GB")
+                    .setServerConfig("max_wal_size", ROOMY ? "16GB" : "2GB")
+                    .setServerConfig("checkpoint_timeout", ROOMY ? "15min" : "5min")
                     .start();
             migrateTemplate(server);
             return server;
