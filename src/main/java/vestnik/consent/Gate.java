@@ -18,7 +18,8 @@ import vestnik.vocabulary.Purpose;
 @Component
 public class Gate {
 
-    // Without `offset 0` PostgreSQL would work out the hour and the address again wherever they are named.
+    // Without `offset 0` PostgreSQL would work out the hour and the reader again wherever they are named. The reader is a
+    // whole row, so that the many who read for themselves are joined with nobody.
     private static final String WHO_READS = """
             addressee as (
               select candidate.*,
@@ -29,12 +30,20 @@ public class Gate {
                 wish.channel as wished_channel,
                 ward.in_care,
                 local.time as local_time,
-                reader.id as reader_id,
-                case when ward.in_care then
-                    case when candidate.channel = 'EMAIL' then reader.email when reader.phone_takes_sms then reader.phone end
-                  when candidate.channel = 'EMAIL' then patient.email
+                case when candidate.channel = 'EMAIL' then patient.email
                   when patient.phone_takes_sms then patient.phone
-                end as address
+                end as own_address,
+                case when ward.in_care then (
+                  select representative
+                  from representation
+                  join representative on representative.id = representation.representative_id
+                  where representation.patient_id = patient.id
+                    and representation.from_on <= local.time::date and local.time::date < representation.until_on
+                    and not representative.deceased
+                  order by %s (case when candidate.channel = 'EMAIL' then representative.email
+                    when representative.phone_takes_sms then representative.phone end) is null, representation.id
+                  limit 1
+                ) end as reader
               from candidate
               join patient on patient.id = candidate.patient_id
               left join preference wish on wish.patient_id = candidate.patient_id
@@ -45,17 +54,6 @@ public class Gate {
                 select patient.incapable
                   or coalesce(patient.birth_date > local.time::date - interval '18 years', false) as in_care
               ) ward
-              left join representative reader on reader.id = case when ward.in_care then (
-                select representative.id
-                from representation
-                join representative on representative.id = representation.representative_id
-                where representation.patient_id = patient.id
-                  and representation.from_on <= local.time::date and local.time::date < representation.until_on
-                  and not representative.deceased
-                order by %s (case when candidate.channel = 'EMAIL' then representative.email
-                  when representative.phone_takes_sms then representative.phone end) is null, representation.id
-                limit 1
-              ) end
               offset 0
             ),
             """;
@@ -158,12 +156,12 @@ public class Gate {
 
     private static final String FIRST_REASON = """
             gated as (
-              select addressee.*,
+              select addressee.*, (addressee.reader).id as reader_id, written.address,
                 case
                   when addressee.erased then 'ERASED'
                   when addressee.deceased then 'DECEASED'
                   when addressee.blocked then 'BLOCKED'
-                  when addressee.in_care and addressee.reader_id is null then 'NO_REPRESENTATIVE'
+                  when addressee.in_care and (addressee.reader).id is null then 'NO_REPRESENTATIVE'
                   when consent.state = 'WITHDRAWN' then 'OPTED_OUT'
                   when :needsConsent and consent.state = 'UNCONFIRMED' then 'UNCONFIRMED'
                   when :needsConsent and (consent.state is null
@@ -175,21 +173,26 @@ public class Gate {
                         and representation.from_on <= addressee.local_time::date
                         and addressee.local_time::date < representation.until_on)
                   ) then 'NO_CONSENT'
-                  when consent.wording = any(accepted.wordings) is not true and accepted.wordings is not null
-                    then 'WORDING_CHANGED'
+                  when (select wordings from accepted) is not null
+                    and consent.wording = any((select wordings from accepted)::text[]) is not true then 'WORDING_CHANGED'
                   when :needsConsent and addressee.paused then 'PAUSED'
-                  when addressee.address is null then 'NO_ADDRESS'
+                  when written.address is null then 'NO_ADDRESS'
                   when suppression.address is not null then 'SUPPRESSED'
                   when addressee.local_time::time < cast(:windowFrom as time)
                     or addressee.local_time::time >= cast(:windowUntil as time) then 'OUTSIDE_HOURS'
                   when %s then 'OVER_CAP'
                 end as reason
               from addressee
-              cross join accepted
+              cross join lateral (
+                select case when not addressee.in_care then addressee.own_address
+                  when addressee.channel = 'EMAIL' then (addressee.reader).email
+                  when (addressee.reader).phone_takes_sms then (addressee.reader).phone
+                end as address
+              ) written
               left join consent on consent.patient_id = addressee.patient_id
                 and consent.purpose = :purpose and consent.channel = addressee.channel
               left join suppression on suppression.channel = addressee.channel
-                and suppression.address = lower(addressee.address)
+                and suppression.address = lower(written.address)
                 and (suppression.expires_at is null or suppression.expires_at > cast(:gateAt as timestamptz))
               %s
               offset 0

@@ -17,7 +17,7 @@ class CampaignAudience {
             considered as (
               select
                 'campaign' as label,
-                concat_ws(':', 'c', cast(:campaign as bigint), p.id) as occasion,
+                cast(:occasions as text) || p.id as occasion,
                 cast(:launchedOn as date) as occasion_on,
                 p.id as patient_id,
                 cast(:campaignChannel as text) as channel,
@@ -43,6 +43,7 @@ class CampaignAudience {
         return new Considered(campaign.purpose(), CONSIDER.formatted(audience.predicate()), new MapSqlParameterSource()
                 .addValues(audience.parameters())
                 .addValue("campaign", campaign.id())
+                .addValue("occasions", "c:" + campaign.id() + ":")
                 .addValue("campaignChannel", campaign.channel().name())
                 .addValue("launchedAt", launchedAt)
                 .addValue("launchedOn", launchedAt.toLocalDate()), false, false, "patient_id");
