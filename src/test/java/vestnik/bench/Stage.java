@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import vestnik.test.DelayingSink;
 import vestnik.test.FreePort;
 import vestnik.test.OtherProcess;
@@ -72,6 +73,11 @@ final class Stage implements AutoCloseable {
 
     JdbcClient jdbc() {
         return jdbc;
+    }
+
+    /// Puts each question on a connection of its own: its process in the database begins as cold as those of the service.
+    JdbcClient cold() {
+        return JdbcClient.create(new DriverManagerDataSource(url));
     }
 
     int port() {
