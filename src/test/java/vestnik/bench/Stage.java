@@ -19,6 +19,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import vestnik.test.DelayingSink;
 import vestnik.test.FreePort;
 import vestnik.test.OtherProcess;
+import vestnik.test.Looks;
 import vestnik.test.ServiceNode;
 import vestnik.test.SmtpSink;
 import vestnik.test.TestDatabase;

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.consent.TestLinks;
 import vestnik.test.Clinic;
+import vestnik.test.Looks;
 import vestnik.test.ServiceNode;
 import vestnik.test.SmtpSink;
 import vestnik.test.TestDatabase;

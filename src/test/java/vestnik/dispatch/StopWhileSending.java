@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.consent.TestLinks;
 import vestnik.test.Clinic;
+import vestnik.test.Looks;
 import vestnik.test.MailSink;
 import vestnik.test.ServiceNode;
 import vestnik.test.TestDatabase;
@@ -52,12 +54,17 @@ abstract class StopWhileSending {
     final Set<Long> chosen = ConcurrentHashMap.newKeySet();
     final Map<Long, Throwable> failed = new ConcurrentHashMap<>();
     final Set<Long> scanned = ConcurrentHashMap.newKeySet();
-    JdbcClient jdbc;
+    final Looks looks = Looks.at(url);
+    final JdbcClient jdbc = looks.jdbc();
 
     @BeforeEach
     void open() {
         source.setUrl(url);
-        jdbc = JdbcClient.create(source);
+    }
+
+    @AfterEach
+    void close() {
+        looks.close();
     }
 
     void atFullSpeed(int patients, int stops) throws Exception {

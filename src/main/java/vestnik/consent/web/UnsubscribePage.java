@@ -66,5 +66,4 @@ class UnsubscribePage {
                     .addObject("reach", reach.name());
         });
     }
-
 }

@@ -1,4 +1,4 @@
-package vestnik.bench;
+package vestnik.test;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Looks at a database on connections that stay open: a new one for each look costs as much as a hundred messages, and what a
 /// measurement on one machine pays for its own looks, the service does not get.
-final class Looks implements AutoCloseable {
+public final class Looks implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
 
@@ -18,14 +18,15 @@ final class Looks implements AutoCloseable {
         jdbc = JdbcClient.create(source);
     }
 
-    static Looks at(String url) {
+    /// To be closed.
+    public static Looks at(String url) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
         return new Looks(new HikariDataSource(config));
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return jdbc;
     }
 
