@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /// Does for all who come within a moment what each of them wants, in one go: the first at once, and who comes meanwhile or
 /// within a moment thereafter, together. Whoever cannot go with the others goes alone, so that nobody waits or fails for what is
-/// only another's trouble.
+/// only another's trouble. It has a thread of its own, for among the virtual ones it would stand in line behind those who wait
+/// for it.
 ///
 /// @param <Q> what somebody wants
 /// @param <A> what they get
