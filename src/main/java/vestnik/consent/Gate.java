@@ -66,9 +66,10 @@ public class Gate {
                     and consent.channel = candidate.channel
                 ),""";
 
-    // Whoever was not even planned to be written to often enough is looked at no closer.
+    // Whoever was not even planned to be written to often enough is looked at no closer. Each step is done before the next:
+    // PostgreSQL expects one row of a join along three columns, and would repeat for each of a million what it need do once.
     private static final String WHO_HAD_ENOUGH = """
-            near_cap as (
+            near_cap as materialized (
               select earlier.patient_id, wish.rest_days
               from message earlier
               join mailing on mailing.id = earlier.mailing_id
@@ -82,23 +83,28 @@ public class Gate {
               group by earlier.patient_id, wish.rest_days
               having count(*) >= :capMessages or wish.rest_days is not null
             ),
-            capped as (
-              select earlier.patient_id
+            lately as materialized (
+              select near_cap.patient_id, near_cap.rest_days, earlier.mailing_id, earlier.ordinal, earlier.occasion_on
               from near_cap
               join message earlier on earlier.patient_id = near_cap.patient_id
               join mailing on mailing.id = earlier.mailing_id
+              where earlier.withheld is null
+                and earlier.mailing_id <> :mailing
+                and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
+            ),
+            capped as materialized (
+              select lately.patient_id
+              from lately
               join attempt using (mailing_id, ordinal, occasion_on)
               left join outcome using (mailing_id, ordinal, number, occasion_on)
-              where earlier.mailing_id <> :mailing
-                and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
-                and attempt.at > cast(:gateAt as timestamptz)
-                  - greatest(make_interval(secs => :capSeconds), make_interval(days => near_cap.rest_days))
+              where attempt.at > cast(:gateAt as timestamptz)
+                  - greatest(make_interval(secs => :capSeconds), make_interval(days => lately.rest_days))
                 and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
-              group by earlier.patient_id
-              having count(distinct (earlier.mailing_id, earlier.ordinal)) filter (
+              group by lately.patient_id
+              having count(distinct (lately.mailing_id, lately.ordinal)) filter (
                   where attempt.at > cast(:gateAt as timestamptz) - make_interval(secs => :capSeconds)
                 ) >= :capMessages
-                or bool_or(attempt.at > cast(:gateAt as timestamptz) - make_interval(days => near_cap.rest_days))
+                or bool_or(attempt.at > cast(:gateAt as timestamptz) - make_interval(days => lately.rest_days))
             ),
             """;
 
@@ -194,7 +200,6 @@ public class Gate {
               left join suppression on suppression.channel = addressee.channel
                 and suppression.address = lower(written.address)
                 and (suppression.expires_at is null or suppression.expires_at > cast(:gateAt as timestamptz))
-              %s
               offset 0
             )
             """;
@@ -232,8 +237,8 @@ public class Gate {
     private static String sql(Purpose purpose, String whoHadEnough) {
         return purpose.needsConsent()
                 ? WHO_READS.formatted(WHO_AGREED_FIRST) + WHICH_WORDINGS_COUNT + whoHadEnough + FIRST_REASON.formatted(
-                        "capped.patient_id is not null", "left join capped on capped.patient_id = addressee.patient_id")
-                : WHO_READS.formatted("") + WHICH_WORDINGS_COUNT + FIRST_REASON.formatted("false", "");
+                        "addressee.patient_id in (select patient_id from capped)")
+                : WHO_READS.formatted("") + WHICH_WORDINGS_COUNT + FIRST_REASON.formatted("false");
     }
 
     /// The parameters that [#sql(Purpose)] needs, for what is asked at this moment on behalf of this mailing (0: none).

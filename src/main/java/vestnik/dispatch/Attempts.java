@@ -15,10 +15,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -156,32 +159,37 @@ class Attempts {
     /// Asks for every open message of a slice, notes an attempt for those that may go, and records a refusal for those that
     /// may not.
     List<Ready> take(Mailing mailing, Channel channel, Slice slice) {
-        return withKeptPlan(() -> jdbc.query(OPEN_IN_RANGE + asking.sql(mailing.purpose()) + TAKE,
+        return ask(OPEN_IN_RANGE + asking.sql(mailing.purpose()) + TAKE,
                 parameters(mailing).addValue("channel", channel.name())
                         .addValue("ordinals", column(slice.ordinals(), ordinal -> ordinal))
                         .addValue("node", node.id().toString()),
-                Attempts::ready));
+                new RowMapperResultSetExtractor<>(Attempts::ready));
     }
 
     /// Asks again for messages that were taken, and lets the beacons of their connections tell so.
     Refusals askAgain(Mailing mailing, Channel channel, List<UUID> beacons, List<Ready> messages) {
-        return withKeptPlan(() -> jdbc.query(
-                NOTED_AND_NOT_RELEASED.replaceFirst("with ", "with " + TELL) + asking.sql(mailing.purpose())
-                        + LIST_REFUSED,
+        return ask(NOTED_AND_NOT_RELEASED.replaceFirst("with ", "with " + TELL) + asking.sql(mailing.purpose())
+                + LIST_REFUSED,
                 parameters(mailing)
                         .addValue("channel", channel.name())
                         .addValue("connections", column(beacons, UUID::toString))
                         .addValue("ordinals", column(messages, Ready::ordinal))
                         .addValue("numbers", column(messages, Ready::number)),
-                Attempts::refusals));
+                Attempts::refusals);
     }
 
     /// Planning such a question costs more than its answer, and PostgreSQL would do it for each one when it believes that
-    /// a plan for this very mailing is better. A plan that is kept must not read a whole table because it was small once.
-    private <T> T withKeptPlan(Supplier<@Nullable T> question) {
+    /// a plan for this very mailing is better, and its driver until the sixth. A plan that is kept must not read a whole table
+    /// because it was small once.
+    private <T> T ask(String question, SqlParameterSource parameters, ResultSetExtractor<T> answer) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             jdbc.getJdbcOperations().execute(KEEP_PLAN);
-            return question.get();
+            return jdbc.execute(question, parameters, statement -> {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return answer.extractData(rows);
+                }
+            });
         }));
     }
 

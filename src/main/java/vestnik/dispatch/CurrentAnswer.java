@@ -77,14 +77,16 @@ final class CurrentAnswer {
     }
 
     private void ask(int index, Duration wantedIn) {
-        List<Ready> wanted = messages.subList(index, Math.min(messages.size(), index + worthAskingAt(index)));
+        List<Ready> wanted = messages.subList(index, Math.min(messages.size(), index + worthAskingAt(index, wantedIn)));
         question = asking.put(beacon, wanted, wantedIn);
         wantedFrom = index;
     }
 
-    /// Twice as many as this answer has served: a slow provider takes few before the next one is old as well.
-    private int worthAskingAt(int index) {
-        return Math.max(FEW, 2 * (index - from));
+    /// Twice as many as this answer has served, but no more than can begin on the next one if each takes this time (zero: not
+    /// known).
+    private int worthAskingAt(int index, Duration each) {
+        int twice = Math.max(FEW, 2 * (index - from));
+        return each.isZero() ? twice : (int) Math.min(twice, 1 + goodFor.dividedBy(each));
     }
 
     private void takeAnswer() {

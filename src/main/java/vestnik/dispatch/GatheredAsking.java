@@ -20,21 +20,23 @@ final class GatheredAsking {
     private final Attempts attempts;
     private final Mailing mailing;
     private final Channel channel;
+    private final Duration goodFor;
     private final List<Question> waiting = new ArrayList<>();
     private boolean atWork;
     private volatile Duration took = Duration.ZERO;
 
-    GatheredAsking(Attempts attempts, Mailing mailing, Channel channel) {
+    /// @param goodFor how old an answer may be when a hand-over starts
+    GatheredAsking(Attempts attempts, Mailing mailing, Channel channel, Duration goodFor) {
         this.attempts = attempts;
         this.mailing = mailing;
         this.channel = channel;
+        this.goodFor = goodFor;
     }
 
-    /// Asks what the gate says of messages that one connection has taken, so that it is known after this time, and not much
-    /// sooner. The connection's beacon may tell of the answer from now on, so nothing more may begin on an older one.
+    /// Asks what the gate says of messages that one connection has taken, so that after this time it is known, and good for
+    /// a while. The connection's beacon may tell of the answer from now on, so nothing more may begin on an older one.
     synchronized Question put(UUID beacon, List<Ready> messages, Duration wantedIn) {
-        var question = new Question(beacon, messages,
-                System.nanoTime() + wantedIn.minus(took.multipliedBy(2)).toNanos());
+        var question = new Question(beacon, messages, System.nanoTime() + wantedIn.minus(lead()).toNanos());
         waiting.add(question);
         if (atWork) {
             notifyAll();
@@ -43,6 +45,13 @@ final class GatheredAsking {
             Thread.ofPlatform().daemon().name("ask-again-" + mailing.id()).start(this::answerAll);
         }
         return question;
+    }
+
+    /// Half of an answer's life: it may come as much too late as the message before may take too long.
+    private Duration lead() {
+        Duration half = goodFor.dividedBy(2);
+        Duration usual = took.multipliedBy(2);
+        return usual.compareTo(half) > 0 ? usual : half;
     }
 
     private void answerAll() {

@@ -8,13 +8,16 @@ import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /// Cuts what is open of a mailing into portions: enough of them that several nodes share them well, so few that opening their
-/// connections does not count, none of more than a minute or so.
+/// connections does not count, none of more than a minute or so; and in fours, so that what works on several at a time ends
+/// with none left over.
 final class Portions implements Partitioner {
 
-    private static final int[] MANY = {16, 8, 4};
+    private static final int[] MANY = {16, 8};
+    private static final int FEWEST = 4;
     private static final int MOST = 20_000;
     private static final int GOOD_FOR_A_CONNECTION = 600;
     private static final int LEAST_FOR_A_CONNECTION = 50;
+    private static final int MOST_FOR_A_CONNECTION = 150;
 
     private final long mailing;
     private final OpenMessages open;
@@ -31,7 +34,8 @@ final class Portions implements Partitioner {
     public Map<String, ExecutionContext> partition(int gridSize) {
         Map<String, ExecutionContext> named = new HashMap<>();
         for (OpenMessages.Channels channel : open.byChannel(mailing)) {
-            List<Portion> portions = open.cut(mailing, channel, sizeFor(channel));
+            List<Portion> portions = open.cut(mailing, channel,
+                    size(channel.messages(), settings.connectionsAtATime(channel.channel()), settings.range()));
             for (Portion portion : portions) {
                 named.put(channel.channel() + "-" + portion.first() + "-" + System.nanoTime(), portion.context());
             }
@@ -39,12 +43,16 @@ final class Portions implements Partitioner {
         return named;
     }
 
-    private int sizeFor(OpenMessages.Channels channel) {
-        int connections = settings.connectionsAtATime(channel.channel());
+    /// How many messages make a portion.
+    ///
+    /// @param connections that send one portion
+    /// @param range messages that one connection takes at a time, at most
+    static int size(int messages, int connections, int range) {
         int good = connections * GOOD_FOR_A_CONNECTION;
-        int many = Arrays.stream(MANY).filter(number -> channel.messages() / number >= good).findFirst()
-                .orElse(MANY[MANY.length - 1]);
-        int least = Math.max(settings.range(), connections * LEAST_FOR_A_CONNECTION);
-        return Math.clamp(Math.ceilDiv(channel.messages(), many), least, Math.max(least, MOST));
+        int many = Arrays.stream(MANY).filter(number -> messages / number >= good).findFirst().orElse(FEWEST);
+        int most = Math.max(MOST, connections * MOST_FOR_A_CONNECTION);
+        int needed = Math.ceilDiv(messages, most * FEWEST) * FEWEST;
+        int least = Math.max(range, connections * LEAST_FOR_A_CONNECTION);
+        return Math.max(least, Math.ceilDiv(messages, Math.max(many, needed)));
     }
 }

@@ -42,7 +42,7 @@ class RangeSenders {
 
     /// A supplier of connections that ask again together.
     Supplier<RangeSender> of(Mailing mailing, Channel channel) {
-        var asking = new GatheredAsking(attempts, mailing, channel);
+        var asking = new GatheredAsking(attempts, mailing, channel, settings.consentAge());
         return () -> open(mailing, channel, asking);
     }
 

@@ -50,11 +50,12 @@ class LatencyBench {
         Duration latency = Duration.ofMillis(200);
         try (var stage = new Stage(folder, MESSAGES / 2)) {
             stage.start(connections(CONNECTIONS_EACH));
+            var second = stage.start(connections(CONNECTIONS_EACH));
             int bytes = stage.warmUp();
             stage.openRelay(latency);
-            Span alone = stage.send(Crowd.YOUNG);
-            stage.start(connections(CONNECTIONS_EACH));
             Span together = stage.send(Crowd.YOUNG);
+            second.terminate();
+            Span alone = stage.send(Crowd.YOUNG);
             double ideal = 2 * CONNECTIONS_EACH * 1e3 / latency.toMillis();
             var more = more(stage, together, ideal);
             more.put("onePerSecond", Math.round(alone.perSecond()));
@@ -77,6 +78,8 @@ class LatencyBench {
         more.put("idealPerSecond", Math.round(ideal));
         more.put("sentPerSecond", Math.round(span.sentPerSecond()));
         more.put("planSeconds", Result.rounded(span.planSeconds()));
+        more.put("serviceCpuMicros", Math.round(span.micros(span.cpu().service().toNanos())));
+        more.put("databaseCpuMicros", Math.round(span.micros(span.cpu().database().toNanos())));
         more.put("heapLimitMb", Stage.HEAP_MB);
         more.put("heapAfterCollectionMb", stage.liveMb());
         return more;

@@ -91,6 +91,7 @@ final class Stage implements AutoCloseable {
         var settings = new HashMap<>(Map.of("spring.datasource.url", url, "spring.mail.port", String.valueOf(port),
                 "vestnik.rules.marketing-cap.messages", "100", "vestnik.dispatch.journal",
                 folder.resolve("journal").toString()));
+        settings.put("spring.datasource.hikari.minimum-idle", "24");
         settings.putAll(more);
         var log = new GarbageLog(folder.resolve("gc-" + number + ".log"));
         var options = new ArrayList<>(OtherProcess.AS_IN_PRODUCTION);

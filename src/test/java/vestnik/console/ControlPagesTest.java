@@ -87,16 +87,15 @@ class ControlPagesTest {
     @CsvSource({"ru,360", "ru,1280", "en,360", "en,1280"})
     void everyPageIsUsableByEverybody(String language, int width) {
         muchIsHeld();
-        try (var browser = new Browser(port, language).wide(width).signIn("olga", PASSWORD)) {
-            for (String path : new String[]{"/mailings?live=off", "/mailings/" + running + "?live=off",
-                    "/mailings/" + campaign + "?live=off", "/mailings/" + campaign + "/cancellation", "/stop",
-                    "/alerts"}) {
-                inspect(browser, path, language, width);
-            }
-            clear();
-            inspect(browser, "/stop", language, width);
-            inspect(browser, "/alerts", language, width);
+        var browser = new Browser(port, language).wide(width).signIn("olga", PASSWORD);
+        for (String path : new String[]{"/mailings?live=off", "/mailings/" + running + "?live=off",
+                "/mailings/" + campaign + "?live=off", "/mailings/" + campaign + "/cancellation", "/stop",
+                "/alerts"}) {
+            inspect(browser, path, language, width);
         }
+        clear();
+        inspect(browser, "/stop", language, width);
+        inspect(browser, "/alerts", language, width);
     }
 
     private static void inspect(Browser browser, String path, String language, int width) {
@@ -131,40 +130,38 @@ class ControlPagesTest {
 
     @Test
     void anOperatorStopsEverythingAndLetsItGoOnWithoutScripts() {
-        try (var browser = new Browser(port, "en").wide(360).withoutScripts().signIn("olga", PASSWORD)) {
-            browser.follow("#stop");
-            browser.type("reason", "wrong prices").follow("button.danger");
-            assertThat(holds.find(new Held.Everything())).get()
-                    .satisfies(hold -> assertThat(hold.by()).isEqualTo("olga"))
-                    .satisfies(hold -> assertThat(hold.why().detail()).isEqualTo("wrong prices"));
-            browser.open("/mailings/" + running);
-            assertThat(browser.text(".banner")).contains("Everything is stopped", "olga", "wrong prices");
-            assertThat(browser.text("h1 .badge")).isEqualTo("paused");
-            browser.follow(".banner a");
-            browser.follow("main form button");
-            assertThat(holds.open()).isEmpty();
-            browser.open("/mailings");
-            assertThat(browser.texts(".banner")).isEmpty();
-        }
+        var browser = new Browser(port, "en").wide(360).withoutScripts().signIn("olga", PASSWORD);
+        browser.follow("#stop");
+        browser.type("reason", "wrong prices").follow("button.danger");
+        assertThat(holds.find(new Held.Everything())).get()
+                .satisfies(hold -> assertThat(hold.by()).isEqualTo("olga"))
+                .satisfies(hold -> assertThat(hold.why().detail()).isEqualTo("wrong prices"));
+        browser.open("/mailings/" + running);
+        assertThat(browser.text(".banner")).contains("Everything is stopped", "olga", "wrong prices");
+        assertThat(browser.text("h1 .badge")).isEqualTo("paused");
+        browser.follow(".banner a");
+        browser.follow("main form button");
+        assertThat(holds.open()).isEmpty();
+        browser.open("/mailings");
+        assertThat(browser.texts(".banner")).isEmpty();
     }
 
     @Test
     void aMailingIsPausedResumedAndCancelled() {
-        try (var browser = new Browser(port, "en").wide(1280).signIn("marketer", PASSWORD)) {
-            browser.open("/mailings/" + campaign + "?live=off").follow("#hold");
-            assertThat(browser.text("h1 .badge")).isEqualTo("paused");
-            assertThat(browser.text("ul.notice")).contains("by marketer", "552 already sent", "150 wait");
-            browser.open("/mailings?live=off");
-            assertThat(browser.texts(".badge")).contains("paused");
-            browser.open("/mailings/" + campaign).follow("#resume");
-            assertThat(browser.text("h1 .badge")).isEqualTo("sending");
-            browser.follow("#cancel");
-            assertThat(browser.text("main")).contains("552 already sent", "150 more will not be sent",
-                    "cannot be undone");
-            browser.follow("button.danger");
-            assertThat(browser.text("h1 .badge")).isEqualTo("cancelled");
-            assertThat(browser.texts("#hold, #resume, #cancel")).isEmpty();
-        }
+        var browser = new Browser(port, "en").wide(1280).signIn("marketer", PASSWORD);
+        browser.open("/mailings/" + campaign + "?live=off").follow("#hold");
+        assertThat(browser.text("h1 .badge")).isEqualTo("paused");
+        assertThat(browser.text("ul.notice")).contains("by marketer", "552 already sent", "150 wait");
+        browser.open("/mailings?live=off");
+        assertThat(browser.texts(".badge")).contains("paused");
+        browser.open("/mailings/" + campaign).follow("#resume");
+        assertThat(browser.text("h1 .badge")).isEqualTo("sending");
+        browser.follow("#cancel");
+        assertThat(browser.text("main")).contains("552 already sent", "150 more will not be sent",
+                "cannot be undone");
+        browser.follow("button.danger");
+        assertThat(browser.text("h1 .badge")).isEqualTo("cancelled");
+        assertThat(browser.texts("#hold, #resume, #cancel")).isEmpty();
     }
 
     @ParameterizedTest
@@ -176,11 +173,10 @@ class ControlPagesTest {
                 .update();
         jdbc.sql("insert into retry select mailing_id, ordinal, occasion_on, 'DEFERRED', now() from message "
                 + "where mailing_id = ? and ordinal <= 7").param(campaign).update();
-        try (var browser = new Browser(port, language).wide(width).signIn("olga", PASSWORD)) {
-            inspect(browser, "/mailings/" + campaign + "?live=off&state=retrying", language, width);
-            assertThat(browser.text("h1 .badge")).isEqualTo(state);
-            assertThat(browser.texts("p.notice")).first().asString().contains(when, "12:05", " 7.");
-        }
+        var browser = new Browser(port, language).wide(width).signIn("olga", PASSWORD);
+        inspect(browser, "/mailings/" + campaign + "?live=off&state=retrying", language, width);
+        assertThat(browser.text("h1 .badge")).isEqualTo(state);
+        assertThat(browser.texts("p.notice")).first().asString().contains(when, "12:05", " 7.");
     }
 
     @Test
@@ -209,14 +205,13 @@ class ControlPagesTest {
     @Test
     void alertsAreNumberedUntilSomebodyLooked() {
         alerts.raise(AlertKind.SENDER_UNPROVEN, "mail.ru", "550 5.7.26");
-        try (var browser = new Browser(port, "en").wide(1280).signIn("marketer", PASSWORD)) {
-            assertThat(browser.text(".count")).isEqualTo("1");
-            browser.follow("nav a[href='/alerts']");
-            assertThat(browser.text("main")).contains("A domain doubts that we are the sender", "mail.ru", "550 5.7.26",
-                    "Check SPF, DKIM, DMARC");
-            browser.follow("main form button");
-            assertThat(browser.texts(".count")).isEmpty();
-            assertThat(browser.text("main")).contains("Seen by marketer");
-        }
+        var browser = new Browser(port, "en").wide(1280).signIn("marketer", PASSWORD);
+        assertThat(browser.text(".count")).isEqualTo("1");
+        browser.follow("nav a[href='/alerts']");
+        assertThat(browser.text("main")).contains("A domain doubts that we are the sender", "mail.ru", "550 5.7.26",
+                "Check SPF, DKIM, DMARC");
+        browser.follow("main form button");
+        assertThat(browser.texts(".count")).isEmpty();
+        assertThat(browser.text("main")).contains("Seen by marketer");
     }
 }

@@ -55,15 +55,14 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({"ru,360", "ru,1280", "en,360", "en,1280"})
     void everyPageIsUsableByEverybody(String language, int width) {
-        try (var browser = new Browser(port, language).wide(width)) {
-            inspect(browser, "/login", language, width);
-            browser.signIn("anna", PASSWORD);
-            for (String path : new String[]{"/mailings", "/mailings/" + running + "?live=off", "/mailings/" + finished,
-                    "/mailings/" + finished + "/messages?state=WITHHELD&reason=NO_CONSENT",
-                    "/mailings/" + finished + "/messages", "/mailings?kind=REVIEW_REQUESTS", "/users", "/users/boris",
-                    "/account", "/nothing-here"}) {
-                inspect(browser, path, language, width);
-            }
+        var browser = new Browser(port, language).wide(width);
+        inspect(browser, "/login", language, width);
+        browser.signIn("anna", PASSWORD);
+        for (String path : new String[]{"/mailings", "/mailings/" + running + "?live=off", "/mailings/" + finished,
+                "/mailings/" + finished + "/messages?state=WITHHELD&reason=NO_CONSENT",
+                "/mailings/" + finished + "/messages", "/mailings?kind=REVIEW_REQUESTS", "/users", "/users/boris",
+                "/account", "/nothing-here"}) {
+            inspect(browser, path, language, width);
         }
     }
 
@@ -78,42 +77,39 @@ class PagesTest {
 
     @Test
     void theNumbersOpenTheListBehindThem() {
-        try (var browser = new Browser(port, "en").wide(1280).signIn("anna", PASSWORD)) {
-            browser.open("/mailings/" + finished).follow("a[href$='state=REJECTED']");
-            assertThat(browser.path()).endsWith("messages?state=REJECTED");
-            assertThat(browser.texts("tbody .badge")).hasSize(50).containsOnly("Refused");
-            assertThat(browser.texts("tbody td.reason")).allMatch(reason -> reason.contains("550 5.1.1"));
-            browser.follow("a[rel=next]");
-            assertThat(browser.texts("tbody .badge")).hasSize(50).containsOnly("Refused");
-        }
+        var browser = new Browser(port, "en").wide(1280).signIn("anna", PASSWORD);
+        browser.open("/mailings/" + finished).follow("a[href$='state=REJECTED']");
+        assertThat(browser.path()).endsWith("messages?state=REJECTED");
+        assertThat(browser.texts("tbody .badge")).hasSize(50).containsOnly("Refused");
+        assertThat(browser.texts("tbody td.reason")).allMatch(reason -> reason.contains("550 5.1.1"));
+        browser.follow("a[rel=next]");
+        assertThat(browser.texts("tbody .badge")).hasSize(50).containsOnly("Refused");
     }
 
     @Test
     void whatRunsRefreshesItself() {
-        try (var browser = new Browser(port, "en").wide(1280).signIn("anna", PASSWORD).open("/mailings/" + running)) {
-            String before = browser.text(".big b");
-            assertThat(browser.text(".badge")).isEqualTo("sending");
-            jdbc.sql("""
-                    insert into outcome (mailing_id, ordinal, number, occasion_on, at, result)
-                    select mailing_id, ordinal, 1, occasion_on, now(), 'ACCEPTED' from message
-                    where mailing_id = ? and withheld is null and ordinal between 601 and 620
-                    """).param(running).update();
-            await().atMost(15, SECONDS).until(() -> !browser.text(".big b").equals(before));
-            assertThat(browser.complaints()).isEmpty();
-        }
+        var browser = new Browser(port, "en").wide(1280).signIn("anna", PASSWORD).open("/mailings/" + running);
+        String before = browser.text(".big b");
+        assertThat(browser.text(".badge")).isEqualTo("sending");
+        jdbc.sql("""
+                insert into outcome (mailing_id, ordinal, number, occasion_on, at, result)
+                select mailing_id, ordinal, 1, occasion_on, now(), 'ACCEPTED' from message
+                where mailing_id = ? and withheld is null and ordinal between 601 and 620
+                """).param(running).update();
+        await().atMost(15, SECONDS).until(() -> !browser.text(".big b").equals(before));
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void everythingWorksWithoutScripts() {
-        try (var browser = new Browser(port, "ru").wide(360).withoutScripts().signIn("anna", PASSWORD)) {
-            assertThat(browser.path()).isEqualTo("/mailings");
-            browser.follow("a[href='/mailings/" + running + "']");
-            assertThat(browser.text("h1")).startsWith("Напоминания о приёме");
-            browser.follow("a[hreflang=en]");
-            assertThat(browser.text("h1")).startsWith("Appointment reminders");
-            browser.follow(".who form button");
-            assertThat(browser.text("h1")).isEqualTo("Sign in");
-        }
+        var browser = new Browser(port, "ru").wide(360).withoutScripts().signIn("anna", PASSWORD);
+        assertThat(browser.path()).isEqualTo("/mailings");
+        browser.follow("a[href='/mailings/" + running + "']");
+        assertThat(browser.text("h1")).startsWith("Напоминания о приёме");
+        browser.follow("a[hreflang=en]");
+        assertThat(browser.text("h1")).startsWith("Appointment reminders");
+        browser.follow(".who form button");
+        assertThat(browser.text("h1")).isEqualTo("Sign in");
     }
 
     @Test

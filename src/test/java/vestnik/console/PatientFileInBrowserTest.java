@@ -134,19 +134,18 @@ class PatientFileInBrowserTest {
     @ParameterizedTest
     @CsvSource({"ru,360", "ru,1280", "en,360", "en,1280"})
     void everyPageIsUsableByEverybody(String language, int width) {
-        try (var browser = new Browser(port, language).wide(width).signIn("file-browser", PASSWORD)) {
-            for (String page : new String[]{"/patients", "/patients/" + id(adult), "/patients/" + id(child),
-                    "/patients/" + id(blocked), "/patients/erased:" + erased, "/patients/" + id(adult) + "/erasure",
-                    "/requests"}) {
-                browser.open(page).unfold();
-                inspect(browser, page.replace(id(adult), "adult").replace(id(child), "child")
-                        .replace(id(blocked), "blocked").replaceFirst("erased:\\d+", "erased"), language, width);
-            }
-            browser.open("/patients").type("text", "Орлова").follow("main button");
-            inspect(browser, "/patients-found", language, width);
-            browser.open("/patients").type("text", "Nobody").follow("main button");
-            inspect(browser, "/patients-nobody", language, width);
+        var browser = new Browser(port, language).wide(width).signIn("file-browser", PASSWORD);
+        for (String page : new String[]{"/patients", "/patients/" + id(adult), "/patients/" + id(child),
+                "/patients/" + id(blocked), "/patients/erased:" + erased, "/patients/" + id(adult) + "/erasure",
+                "/requests"}) {
+            browser.open(page).unfold();
+            inspect(browser, page.replace(id(adult), "adult").replace(id(child), "child")
+                    .replace(id(blocked), "blocked").replaceFirst("erased:\\d+", "erased"), language, width);
         }
+        browser.open("/patients").type("text", "Орлова").follow("main button");
+        inspect(browser, "/patients-found", language, width);
+        browser.open("/patients").type("text", "Nobody").follow("main button");
+        inspect(browser, "/patients-nobody", language, width);
     }
 
     private static void inspect(Browser browser, String page, String language, int width) {
@@ -159,24 +158,23 @@ class PatientFileInBrowserTest {
 
     @Test
     void everythingWorksWithoutScripts() {
-        try (var browser = new Browser(port, "ru").wide(360).withoutScripts().signIn("file-browser", PASSWORD)) {
-            browser.open("/patients").type("text", id(adult)).follow("main button");
-            assertThat(browser.path()).isEqualTo("/patients/" + id(adult));
-            browser.type("document", "папка 8").follow("form[action$='/consents'] button");
-            assertThat(browser.texts("ul.notice li")).containsExactly(
-                    "спецпредложение, Эл. почта: записано.", "спецпредложение, СМС: записано.");
-            browser.type("reason", "Номер чужой").follow("form[action$='/block'] button");
-            assertThat(browser.text("h1")).contains("данные заблокированы");
-            browser.follow("form[action$='/block/lifting'] button");
-            browser.follow("a[href$='/erasure']");
-            browser.type("reason", "по заявлению").type("document", "Акт № 6").type("repeated", id(adult))
-                    .follow("main form button");
-            assertThat(browser.path()).isEqualTo("/patients/erased:" + adult);
-            assertThat(browser.text(".notice.good")).isEqualTo("Данные человека удалены.");
-            assertThat(jdbc.sql("select state from consent where patient_id = ? and purpose = ? and channel = ?")
-                    .params(adult, Purpose.PROMOTION.name(), Channel.SMS.name()).query(String.class).single())
-                    .isEqualTo("WITHDRAWN");
-        }
+        var browser = new Browser(port, "ru").wide(360).withoutScripts().signIn("file-browser", PASSWORD);
+        browser.open("/patients").type("text", id(adult)).follow("main button");
+        assertThat(browser.path()).isEqualTo("/patients/" + id(adult));
+        browser.type("document", "папка 8").follow("form[action$='/consents'] button");
+        assertThat(browser.texts("ul.notice li")).containsExactly(
+                "спецпредложение, Эл. почта: записано.", "спецпредложение, СМС: записано.");
+        browser.type("reason", "Номер чужой").follow("form[action$='/block'] button");
+        assertThat(browser.text("h1")).contains("данные заблокированы");
+        browser.follow("form[action$='/block/lifting'] button");
+        browser.follow("a[href$='/erasure']");
+        browser.type("reason", "по заявлению").type("document", "Акт № 6").type("repeated", id(adult))
+                .follow("main form button");
+        assertThat(browser.path()).isEqualTo("/patients/erased:" + adult);
+        assertThat(browser.text(".notice.good")).isEqualTo("Данные человека удалены.");
+        assertThat(jdbc.sql("select state from consent where patient_id = ? and purpose = ? and channel = ?")
+                .params(adult, Purpose.PROMOTION.name(), Channel.SMS.name()).query(String.class).single())
+                .isEqualTo("WITHDRAWN");
     }
 
     private String id(long patient) {

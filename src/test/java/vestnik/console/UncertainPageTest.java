@@ -68,22 +68,20 @@ class UncertainPageTest {
     @ValueSource(strings = {"ru", "en"})
     void thePageIsUsableByEverybody(String language) {
         everySortOfNext();
-        try (var browser = new Browser(port, language).signIn("olga", PASSWORD)) {
-            for (int width : new int[]{360, 1280}) {
-                browser.wide(width);
-                inspect(browser, "/uncertain", language, width);
-                inspect(browser, "/uncertain?mailing=" + mailing, language, width);
-            }
+        var browser = new Browser(port, language).signIn("olga", PASSWORD);
+        for (int width : new int[]{360, 1280}) {
+            browser.wide(width);
+            inspect(browser, "/uncertain", language, width);
+            inspect(browser, "/uncertain?mailing=" + mailing, language, width);
         }
     }
 
     @Test
     void thePageIsUsableWithNothingToDecide() {
         clear();
-        try (var browser = new Browser(port, "en").wide(360).signIn("olga", PASSWORD)) {
-            inspect(browser, "/uncertain?mailing=", "none", 360);
-            assertThat(browser.text(".empty")).contains("Nothing to decide");
-        }
+        var browser = new Browser(port, "en").wide(360).signIn("olga", PASSWORD);
+        inspect(browser, "/uncertain?mailing=", "none", 360);
+        assertThat(browser.text(".empty")).contains("Nothing to decide");
     }
 
     private static void inspect(Browser browser, String path, String language, int width) {
@@ -113,18 +111,17 @@ class UncertainPageTest {
 
     @Test
     void anOperatorDecidesWithoutScripts() {
-        try (var browser = new Browser(port, "en").wide(360).withoutScripts().signIn("olga", PASSWORD)) {
-            browser.open("/mailings/" + mailing);
-            browser.follow("#uncertain");
-            assertThat(browser.texts(".entries li")).hasSize(6);
-            assertThat(browser.text("nav .count")).isEqualTo("6");
-            browser.follow("#message-" + mailing + "-267 button[value=SENT]");
-            assertThat(browser.text("p.notice")).isEqualTo("No. " + mailing + ".267 counts as sent.");
-            browser.follow("#message-" + mailing + "-217 button[value=SEND_AGAIN]");
-            assertThat(browser.text("p.notice")).contains(mailing + ".217 is sent again");
-            assertThat(browser.texts(".entries li")).hasSize(5);
-            assertThat(browser.text("nav .count")).isEqualTo("4");
-        }
+        var browser = new Browser(port, "en").wide(360).withoutScripts().signIn("olga", PASSWORD);
+        browser.open("/mailings/" + mailing);
+        browser.follow("#uncertain");
+        assertThat(browser.texts(".entries li")).hasSize(6);
+        assertThat(browser.text("nav .count")).isEqualTo("6");
+        browser.follow("#message-" + mailing + "-267 button[value=SENT]");
+        assertThat(browser.text("p.notice")).isEqualTo("No. " + mailing + ".267 counts as sent.");
+        browser.follow("#message-" + mailing + "-217 button[value=SEND_AGAIN]");
+        assertThat(browser.text("p.notice")).contains(mailing + ".217 is sent again");
+        assertThat(browser.texts(".entries li")).hasSize(5);
+        assertThat(browser.text("nav .count")).isEqualTo("4");
     }
 
     @Test

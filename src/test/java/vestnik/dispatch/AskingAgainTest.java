@@ -22,6 +22,7 @@ import vestnik.test.VestnikTest;
 @VestnikTest
 class AskingAgainTest {
 
+    private static final Duration GOOD_FOR = Duration.ofMillis(200);
     private static final Duration IN_AN_HOUR = Duration.ofHours(1);
 
     @Autowired
@@ -43,7 +44,7 @@ class AskingAgainTest {
         beacon = new Beacon(node, jdbc);
         mailing = mailings.open(MailingKind.CAMPAIGN, PROMOTION, "promotion", "sending", Instant.EPOCH, null, "test",
                 Instant.EPOCH);
-        asking = new GatheredAsking(attempts, mailing, EMAIL);
+        asking = new GatheredAsking(attempts, mailing, EMAIL, GOOD_FOR);
         beacon.work(mailing.id(), EMAIL, new Slice(List.of(1)));
         told = told();
     }

@@ -2,16 +2,12 @@ package vestnik.consent.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,8 +29,6 @@ import vestnik.vocabulary.Purpose;
 @VestnikTest
 class PatientPageInBrowserTest {
 
-    private static PatientBrowser browser;
-
     @Autowired
     JdbcClient jdbc;
 
@@ -47,21 +41,13 @@ class PatientPageInBrowserTest {
     @Autowired
     Confirmations confirmations;
 
+    PatientBrowser browser;
     Mailbox mailbox;
     Clinic clinic;
 
-    @BeforeAll
-    static void start(@LocalServerPort int port, @TempDir Path profile) {
-        browser = new PatientBrowser(port, profile);
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
-
     @BeforeEach
-    void open() {
+    void open(@LocalServerPort int port) {
+        browser = new PatientBrowser(port);
         mailbox = new Mailbox(jdbc, links);
         clinic = new Clinic(source);
     }
