@@ -9,10 +9,13 @@ import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.StoreClosedException;
+import jakarta.mail.event.MessageCountAdapter;
+import jakarta.mail.event.MessageCountEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ final class BounceMailbox implements AutoCloseable {
     private static final int LONGEST = 1 << 20;
     private static final int AT_ONCE = 50;
     private static final int PATIENCE = 3;
+    private static final long LOOK_EVERY = 500;
     private static final Flags GONE = new Flags(Flag.DELETED);
 
     private final BouncesSettings settings;
@@ -46,12 +50,20 @@ final class BounceMailbox implements AutoCloseable {
     private final boolean tellsOfNews;
     private final Map<Long, Integer> failures = new HashMap<>();
     private final Timer alarm = new Timer("bounce-mailbox-alarm", true);
+    private volatile boolean toldOfNews;
 
     private BounceMailbox(BouncesSettings settings, IMAPStore store, IMAPFolder folder, boolean tellsOfNews) {
         this.settings = settings;
         this.store = store;
         this.folder = folder;
         this.tellsOfNews = tellsOfNews;
+        folder.addMessageCountListener(new MessageCountAdapter() {
+
+            @Override
+            public void messagesAdded(MessageCountEvent event) {
+                toldOfNews = true;
+            }
+        });
     }
 
     static BounceMailbox open(BouncesSettings settings) throws MessagingException {
@@ -88,15 +100,22 @@ final class BounceMailbox implements AutoCloseable {
         return tellsOfNews;
     }
 
-    /// Waits until the server tells of something, or for as long as may pass between two looks.
+    /// Waits until the server tells of something, or for as long as may pass between two looks. What it tells between the look
+    /// and the waiting, it does not tell again; so whether it has is looked at meanwhile.
     void awaitNews() throws MessagingException {
         wake();
+        toldOfNews = false;
         for (Message mail : waiting()) {
             if (!failures.containsKey(folder.getUID(mail))) {
                 return;
             }
         }
-        TimerTask task = alarmAfter(settings.every());
+        if (isOutOfStep()) {
+            folder.close(false);
+            folder.open(Folder.READ_WRITE);
+            return;
+        }
+        TimerTask task = wakeWhenToldOr(settings.every());
         try {
             folder.idle(true);
         } finally {
@@ -204,15 +223,26 @@ final class BounceMailbox implements AutoCloseable {
         }
     }
 
-    private TimerTask alarmAfter(Duration time) {
+    /// Some servers count a mail that comes while another is put away before they tell that the other is gone, so that it is
+    /// taken for that one. Only a new look tells.
+    private boolean isOutOfStep() throws MessagingException {
+        long here = Arrays.stream(folder.getMessages()).filter(mail -> !mail.isExpunged()).count();
+        return store.getFolder(settings.folder()).getMessageCount() != here;
+    }
+
+    private TimerTask wakeWhenToldOr(Duration over) {
+        long begun = System.nanoTime();
         var task = new TimerTask() {
 
             @Override
             public void run() {
-                wake();
+                if (toldOfNews || System.nanoTime() - begun >= over.toNanos()) {
+                    wake();
+                }
             }
         };
-        alarm.schedule(task, time.toMillis());
+        long every = Math.min(LOOK_EVERY, over.toMillis());
+        alarm.schedule(task, every, every);
         return task;
     }
 
