@@ -29,6 +29,7 @@ public record DispatchSettings(
         @DefaultValue("./journal") Path journal) {
 
     private static final int TURNS = 4;
+    private static final int WORTH_TAKING = 60;
 
     int connections(Channel channel) {
         return switch (channel) {
@@ -42,9 +43,11 @@ public record DispatchSettings(
         return Math.max(1, connections(channel) / Lanes.SLOTS);
     }
 
-    /// How many messages one connection takes at a time, at most, so that all connections have work to the end.
+    /// How many messages one connection takes at a time, at most, so that all connections have work to the end; but taking few
+    /// costs as much as taking many.
     int sliceOf(int messages, int connections) {
-        return Math.clamp(Math.ceilDiv(messages, connections * TURNS), 1, range);
+        int turns = Math.clamp(messages / connections / WORTH_TAKING, 1, TURNS);
+        return Math.clamp(Math.ceilDiv(messages, connections * turns), 1, range);
     }
 
     @AssertTrue(message = "consent-age must be from 1ms to 200ms")

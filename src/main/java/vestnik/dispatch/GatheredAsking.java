@@ -17,6 +17,8 @@ import vestnik.vocabulary.Channel;
 /// thread of its own, for among the virtual ones it would stand in line behind all requests, and people wait for its answer.
 final class GatheredAsking {
 
+    private static final long COMPANY = Duration.ofMillis(25).toNanos();
+
     private final Attempts attempts;
     private final Mailing mailing;
     private final Channel channel;
@@ -60,16 +62,17 @@ final class GatheredAsking {
         }
     }
 
-    /// Waits until some are due; none when nobody has a question any more.
+    /// Waits until one is due, and takes those with it that will be soon; none when nobody has a question any more.
     private synchronized List<Question> takeDue() {
         while (!waiting.isEmpty()) {
             long now = System.nanoTime();
-            List<Question> due = waiting.stream().filter(one -> one.dueAt - now <= 0).toList();
-            if (!due.isEmpty()) {
-                waiting.removeIf(due::contains);
+            long first = waiting.stream().mapToLong(one -> one.dueAt - now).min().orElse(0);
+            if (first <= 0) {
+                List<Question> due = waiting.stream().filter(one -> one.dueAt - now <= COMPANY).toList();
+                waiting.removeAll(due);
                 return due;
             }
-            sleep(waiting.stream().mapToLong(one -> one.dueAt - now).min().orElse(0));
+            sleep(first);
         }
         atWork = false;
         return List.of();
