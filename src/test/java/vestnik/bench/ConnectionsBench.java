@@ -18,19 +18,20 @@ class ConnectionsBench {
 
     @Bench("connections")
     void moreAndMore() throws Exception {
-        try (var stage = new Stage(folder, MESSAGES)) {
-            for (int connections : CONNECTIONS) {
-                measure(stage, connections);
+        try (var stage = new Stage(folder, MESSAGES, CONNECTIONS.length)) {
+            for (int turn = 0; turn < CONNECTIONS.length; turn++) {
+                measure(stage, CONNECTIONS[turn], Crowd.young(turn));
             }
         }
     }
 
-    private static void measure(Stage stage, int connections) throws IOException, InterruptedException {
+    private static void measure(Stage stage, int connections, String audience)
+            throws IOException, InterruptedException {
         stage.start(Map.of("vestnik.dispatch.email-connections", String.valueOf(connections)));
         int bytes = stage.warmUp();
         stage.openRelay();
         double before = SmtpSource.rate(stage.port(), connections, MESSAGES, bytes);
-        Span span = stage.send(Crowd.YOUNG);
+        Span span = stage.send(audience);
         double source = (before + SmtpSource.rate(stage.port(), connections, MESSAGES, bytes)) / 2;
         var more = new LinkedHashMap<String, Object>();
         more.put("sentPerSecond", Math.round(span.sentPerSecond()));

@@ -5,11 +5,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Many patients who agreed to promotions by e-mail. The old ones are written to first, so that the virtual machine is warm
-/// when the young ones are.
-record Crowd(int old, int young) {
+/// when the young ones are; and those of another age each time, so that nobody's history makes one campaign unlike the next.
+///
+/// @param young patients of each age
+/// @param ages how many ages of young patients there are
+record Crowd(int old, int young, int ages) {
 
-    static final String OLD = "{\"ageFrom\": 60}";
-    static final String YOUNG = "{\"ageTo\": 59}";
+    static final String OLD = "{\"ageFrom\": 70}";
 
     private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
     private static final int AT_A_TIME = 100_000;
@@ -18,8 +20,9 @@ record Crowd(int old, int young) {
               insert into patient (external_id, family_name, given_name, patronymic, birth_date, email, phone,
                 phone_takes_sms, content_hash)
               select 'B' || n, 'Орлова', 'Анна', 'Петровна',
-                case when n <= :old then date '1950-05-17' else date '1990-05-17' end, 'b' || n || '@patients.test',
-                '+7926' || lpad(n::text, 7, '0'), true, ''
+                current_date - make_interval(
+                  years => case when n <= :old then 75 else 20 + (n - :old - 1) / :young end, months => 6),
+                'b' || n || '@patients.test', '+7926' || lpad(n::text, 7, '0'), true, ''
               from generate_series(cast(:from as int), :until) n
               returning id
             )
@@ -28,10 +31,15 @@ record Crowd(int old, int young) {
             from person
             """;
 
+    /// The young patients of one age, counted from 0.
+    static String young(int number) {
+        return "{\"ageFrom\": %1$d, \"ageTo\": %1$d}".formatted(20 + number);
+    }
+
     void settle(JdbcClient jdbc) {
-        int all = old + young;
+        int all = old + young * ages;
         for (int done = 0; done < all; done += AT_A_TIME) {
-            jdbc.sql(SETTLE).param("old", old).param("from", done + 1)
+            jdbc.sql(SETTLE).param("old", old).param("young", young).param("from", done + 1)
                     .param("until", Math.min(all, done + AT_A_TIME)).update();
             LOG.info("{} of {} patients are there", Math.min(all, done + AT_A_TIME), all);
         }

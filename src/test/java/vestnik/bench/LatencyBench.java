@@ -31,12 +31,12 @@ class LatencyBench {
     }
 
     private void sendWith(String name, Duration latency, int connections) throws Exception {
-        try (var stage = new Stage(folder, MESSAGES)) {
+        try (var stage = new Stage(folder, MESSAGES, 1)) {
             stage.start(connections(connections));
             int bytes = stage.warmUp();
             stage.openRelay(latency);
             double source = SmtpSource.rate(stage.port(), connections, MESSAGES, bytes);
-            Span span = stage.send(Crowd.YOUNG);
+            Span span = stage.send(Crowd.young(0));
             double ideal = connections * 1e3 / latency.toMillis();
             Results.add(new Result(name, MESSAGES, connections, bytes, span.perSecond(), source,
                     span.perSecond() / ideal, "whole campaign to connections / latency", stage.heapMb(),
@@ -48,14 +48,14 @@ class LatencyBench {
     @Bench("two-processes")
     void two() throws Exception {
         Duration latency = Duration.ofMillis(200);
-        try (var stage = new Stage(folder, MESSAGES / 2)) {
+        try (var stage = new Stage(folder, MESSAGES / 2, 2)) {
             stage.start(connections(CONNECTIONS_EACH));
             var second = stage.start(connections(CONNECTIONS_EACH));
             int bytes = stage.warmUp();
             stage.openRelay(latency);
-            Span together = stage.send(Crowd.YOUNG);
+            Span together = stage.send(Crowd.young(0));
             second.terminate();
-            Span alone = stage.send(Crowd.YOUNG);
+            Span alone = stage.send(Crowd.young(1));
             double ideal = 2 * CONNECTIONS_EACH * 1e3 / latency.toMillis();
             var more = more(stage, together, ideal);
             more.put("onePerSecond", Math.round(alone.perSecond()));

@@ -46,7 +46,7 @@ class PlanBench {
         var plans = new ArrayList<Double>();
         var copies = new ArrayList<Double>();
         var computations = new ArrayList<Double>();
-        try (var stage = new Stage(folder, MESSAGES)) {
+        try (var stage = new Stage(folder, MESSAGES, 1)) {
             JdbcClient jdbc = stage.jdbc();
             for (int round = 1; round <= ROUNDS; round++) {
                 plans.add(plan(stage, round));
@@ -66,7 +66,7 @@ class PlanBench {
         var node = stage.start(Map.of("spring.mail.port", "1", "vestnik.dispatch.patience", "1h"));
         empty(stage.jdbc());
         long begun = System.nanoTime();
-        node.promote("EMAIL", Crowd.YOUNG);
+        node.promote("EMAIL", Crowd.young(0));
         double alone = Awaitility.await().atMost(Duration.ofMinutes(10)).pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> stage.jdbc().sql(TELL_PLANNED).param("number", number).query(Double.class).optional(),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// The same campaign some times, with smtp-source in turn: before the first and after each. A ratio compares a campaign with
+/// The same campaign some times, each to other people, with smtp-source in turn: before the first and after each. A ratio compares a campaign with
 /// the mean of its two neighbours.
 final class Rounds {
 
@@ -28,7 +28,7 @@ final class Rounds {
         var played = new Rounds();
         double before = source.rate();
         for (int round = 0; round < times; round++) {
-            Span span = stage.send(Crowd.YOUNG);
+            Span span = stage.send(Crowd.young(round));
             double after = source.rate();
             played.rounds.add(new Round(span, (before + after) / 2));
             before = after;

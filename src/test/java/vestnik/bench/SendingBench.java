@@ -55,17 +55,18 @@ class SendingBench {
         int messages = Integer.getInteger("bench.messages", patients);
         var all = new LinkedHashMap<>(settings);
         all.put("vestnik.dispatch.email-connections", String.valueOf(CONNECTIONS));
-        try (var stage = new Stage(folder, messages)) {
+        int rounds = Integer.getInteger("bench.rounds", times);
+        try (var stage = new Stage(folder, messages, rounds)) {
             stage.start(all);
             int bytes = stage.warmUp();
             stage.openRelay();
-            var rounds = Rounds.play(Integer.getInteger("bench.rounds", times), stage,
+            var played = Rounds.play(rounds, stage,
                     () -> SmtpSource.rate(stage.port(), CONNECTIONS, messages, bytes));
             Results.add(new Result(name, messages, CONNECTIONS, bytes,
-                    rounds.median(round -> round.span().perSecond()), rounds.median(Round::smtpSource),
-                    rounds.median(Round::ratio), "whole campaign to smtp-source", stage.heapMb(),
-                    more(rounds, stage)));
-            assertThat(rounds.isEverythingAccepted()).isTrue();
+                    played.median(round -> round.span().perSecond()), played.median(Round::smtpSource),
+                    played.median(Round::ratio), "whole campaign to smtp-source", stage.heapMb(),
+                    more(played, stage)));
+            assertThat(played.isEverythingAccepted()).isTrue();
         }
     }
 

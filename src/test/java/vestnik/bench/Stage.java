@@ -67,9 +67,11 @@ final class Stage implements AutoCloseable {
     private @Nullable SmtpSink sink;
     private @Nullable DelayingSink ownSink;
 
-    Stage(Path folder, int patients) {
+    /// @param patients of each age
+    /// @param ages of [Crowd#young(int)]
+    Stage(Path folder, int patients, int ages) {
         this.folder = folder;
-        new Crowd(WARM_UP, patients).settle(jdbc);
+        new Crowd(WARM_UP, patients, ages).settle(jdbc);
     }
 
     JdbcClient jdbc() {
