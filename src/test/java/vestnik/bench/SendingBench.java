@@ -23,7 +23,7 @@ class SendingBench {
 
     @Bench("campaign-10k")
     void tenThousand() throws Exception {
-        campaign("campaign-10k", 10_000, 7, Map.of());
+        campaign("campaign-10k", 10_000, 21, Map.of());
     }
 
     @Bench("campaign-100k")
