@@ -15,13 +15,15 @@ record Crowd(int old, int young, int ages) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
     private static final int AT_A_TIME = 100_000;
+    private static final int YOUNGEST = 20;
+    private static final int MOST_AGES = 50;
     private static final String SETTLE = """
             with person as (
               insert into patient (external_id, family_name, given_name, patronymic, birth_date, email, phone,
                 phone_takes_sms, content_hash)
               select 'B' || n, 'Орлова', 'Анна', 'Петровна',
                 current_date - make_interval(
-                  years => case when n <= :old then 75 else 20 + (n - :old - 1) / :young end, months => 6),
+                  years => case when n <= :old then 75 else :youngest + (n - :old - 1) / :young end, months => 6),
                 'b' || n || '@patients.test', '+7926' || lpad(n::text, 7, '0'), true, ''
               from generate_series(cast(:from as int), :until) n
               returning id
@@ -31,15 +33,21 @@ record Crowd(int old, int young, int ages) {
             from person
             """;
 
+    Crowd {
+        if (ages > MOST_AGES) {
+            throw new IllegalArgumentException(ages + " ages: with more than " + MOST_AGES + " the young are old");
+        }
+    }
+
     /// The young patients of one age, counted from 0.
     static String young(int number) {
-        return "{\"ageFrom\": %1$d, \"ageTo\": %1$d}".formatted(20 + number);
+        return "{\"ageFrom\": %1$d, \"ageTo\": %1$d}".formatted(YOUNGEST + number);
     }
 
     void settle(JdbcClient jdbc) {
         int all = old + young * ages;
         for (int done = 0; done < all; done += AT_A_TIME) {
-            jdbc.sql(SETTLE).param("old", old).param("young", young).param("from", done + 1)
+            jdbc.sql(SETTLE).param("old", old).param("young", young).param("youngest", YOUNGEST).param("from", done + 1)
                     .param("until", Math.min(all, done + AT_A_TIME)).update();
             LOG.info("{} of {} patients are there", Math.min(all, done + AT_A_TIME), all);
         }

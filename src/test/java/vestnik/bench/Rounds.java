@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// The same campaign some times, each to other people, with smtp-source in turn: before the first and after each. A ratio compares a campaign with
-/// the mean of its two neighbours.
+/// The same campaign some times, each to other people, with smtp-source in turn: before the first and after each. A ratio
+/// compares a campaign with the mean of its two neighbours.
 final class Rounds {
 
     /// One campaign, and what smtp-source reached just before and after it.
