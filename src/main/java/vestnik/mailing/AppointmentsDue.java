@@ -70,7 +70,7 @@ class AppointmentsDue {
                 .addValue("channels", column(rows, row -> row.channel.name()))
                 .addValue("preferences", column(rows, row -> row.preference))
                 .addValue("firsts", column(rows, row -> row.offset.use() == Use.FIRST)), true, true,
-                Considered.SOONEST_FIRST);
+                Considered.SOONEST_FIRST, null);
     }
 
     private static Stream<Row> rows(String name, Offset offset) {

@@ -28,7 +28,8 @@ class CampaignAudience {
                 0 as preference,
                 cast(null as text) as otherwise
               from patient p
-              where %s
+              where p.id between :firstPatient and :lastPatient
+                and %s
             )""";
 
     private final AudienceCompiler compiler;
@@ -40,12 +41,13 @@ class CampaignAudience {
     Considered of(Campaign campaign, Instant moment) {
         AudienceSql audience = compiler.compile(campaign.audience(), moment);
         var launchedAt = Objects.requireNonNull(campaign.launchedAt()).atOffset(ZoneOffset.UTC);
+        var launchedOn = launchedAt.toLocalDate();
         return new Considered(campaign.purpose(), CONSIDER.formatted(audience.predicate()), new MapSqlParameterSource()
                 .addValues(audience.parameters())
                 .addValue("campaign", campaign.id())
                 .addValue("occasions", "c:" + campaign.id() + ":")
                 .addValue("campaignChannel", campaign.channel().name())
                 .addValue("launchedAt", launchedAt)
-                .addValue("launchedOn", launchedAt.toLocalDate()), false, false, "patient_id");
+                .addValue("launchedOn", launchedOn), false, false, Considered.BY_PATIENT, launchedOn);
     }
 }

@@ -1,5 +1,7 @@
 package vestnik.mailing;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import vestnik.vocabulary.Purpose;
 
@@ -10,12 +12,19 @@ import vestnik.vocabulary.Purpose;
 ///
 /// @param purpose why these people are written to
 /// @param sql to be put behind `with`
-/// @param parameters its named parameters
+/// @param parameters its named parameters; if it is by patient, besides `firstPatient` and `lastPatient`, which say of which share
 /// @param choosing whether any rows share a choice
 /// @param repeatedly whether most of them were decided by an earlier mailing
 /// @param order in which those who may be written to are
+/// @param day of all occasions, if they have one in common
 record Considered(Purpose purpose, String sql, SqlParameterSource parameters, boolean choosing, boolean repeatedly,
-        String order) {
+        String order, @Nullable LocalDate day) {
 
     static final String SOONEST_FIRST = "channel collate \"C\", urgency, occasion";
+    static final String BY_PATIENT = "patient_id";
+
+    /// Whether each patient is considered once and by id, so that shares of the patients can be considered alone.
+    boolean isByPatient() {
+        return order.equals(BY_PATIENT);
+    }
 }

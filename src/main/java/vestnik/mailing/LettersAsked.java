@@ -58,6 +58,7 @@ class LettersAsked {
                 .addValue("now", clock.instant().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("zone", clinic.zone().getId())
                 .addValue("from", settings.importHours().from(), Types.TIME)
-                .addValue("until", settings.importHours().until(), Types.TIME), false, true, Considered.SOONEST_FIRST);
+                .addValue("until", settings.importHours().until(), Types.TIME), false, true, Considered.SOONEST_FIRST,
+                null);
     }
 }

@@ -42,8 +42,9 @@ public class Mailings {
             """;
     private static final String MARK_PLANNED = """
             update mailing
-            set planned_at = :at, (first_on, last_on) = (
-              select min(occasion_on), max(occasion_on) from message where mailing_id = :id)
+            set planned_at = :at,
+              first_on = coalesce(cast(:day as date), (select min(occasion_on) from message where mailing_id = :id)),
+              last_on = coalesce(cast(:day as date), (select max(occasion_on) from message where mailing_id = :id))
             where id = :id
             """;
     private static final String MARK_FINISHED = """
@@ -158,8 +159,11 @@ public class Mailings {
         return jdbc.sql(IS_TEMPLATE_USED).param("name", name).query(Boolean.class).single();
     }
 
-    void markPlanned(long id, Instant at) {
-        jdbc.sql(MARK_PLANNED).param("at", timestamp(at)).param("id", id).update();
+    /// Says that the messages are all there.
+    ///
+    /// @param day of all occasions, if it is one and known without a look
+    void markPlanned(long id, @Nullable LocalDate day, Instant at) {
+        jdbc.sql(MARK_PLANNED).param("day", day).param("at", timestamp(at)).param("id", id).update();
     }
 
     /// Says that everything planned is settled.

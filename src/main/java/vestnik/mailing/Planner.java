@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vestnik.campaign.Campaigns;
 import vestnik.consent.Gate;
 import vestnik.vocabulary.Channel;
 
-/// Decides in one statement who gets a message of a mailing and who does not and why. An occasion that was decided before
+/// Decides who gets a message of a mailing and who does not and why, in one statement or in one for each share of the patients. An occasion that was decided before
 /// is not decided again, so planning twice plans nothing new.
 @Component
 public class Planner {
@@ -77,7 +76,7 @@ public class Planner {
                   and message.mailing_id in (select id from mailing where campaign_id = :campaign)""";
 
     private static final String WRITE = """
-            insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel,
+            insert into %s (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel,
               appointment_id, appointment_version, withheld)
             select :mailing, row_number() over (order by withheld is not null, %s),
               occasion_on, occasion, patient_id, reader_id, channel, appointment_id, appointment_version, withheld
@@ -100,12 +99,14 @@ public class Planner {
     private final CampaignAudience audience;
     private final Gate gate;
     private final Mailings mailings;
+    private final Shares shares;
+    private final SharedPlan shared;
     private final NamedParameterJdbcOperations jdbc;
     private final Clock clock;
 
     Planner(Campaigns campaigns, AppointmentsDue appointments, VisitsMade visits, LettersAsked letters,
             CampaignAudience audience, Gate gate,
-            Mailings mailings, NamedParameterJdbcOperations jdbc, Clock clock) {
+            Mailings mailings, Shares shares, SharedPlan shared, NamedParameterJdbcOperations jdbc, Clock clock) {
         this.campaigns = campaigns;
         this.appointments = appointments;
         this.visits = visits;
@@ -113,6 +114,8 @@ public class Planner {
         this.audience = audience;
         this.gate = gate;
         this.mailings = mailings;
+        this.shares = shares;
+        this.shared = shared;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -121,15 +124,32 @@ public class Planner {
     @Transactional
     public int plan(Mailing mailing) {
         jdbc.getJdbcOperations().execute(ONE_AT_A_TIME);
-        jdbc.getJdbcOperations().execute(WITH_ROOM);
         if (mailings.get(mailing.id()).plannedAt() != null) {
             return 0;
         }
         Considered considered = consider(mailing);
-        int planned = jdbc.update(statement(considered, WRITE.formatted(considered.order())),
-                parameters(considered, mailing.asOf(), mailing.id()));
-        mailings.markPlanned(mailing.id(), clock.instant());
+        int planned = considered.isByPatient()
+                ? writeInShares(mailing, considered)
+                : write(mailing, considered, Share.ALL, "message", jdbc);
+        mailings.markPlanned(mailing.id(), considered.day(), clock.instant());
         return planned;
+    }
+
+    private int writeInShares(Mailing mailing, Considered considered) {
+        shared.forgetInterrupted(mailing.id());
+        List<Share> cut = shares.cut();
+        return cut.size() == 1
+                ? write(mailing, considered, Share.ALL, "message", jdbc)
+                : shared.write(cut, (share, table, connection) -> write(mailing, considered, share, table, connection));
+    }
+
+    private int write(Mailing mailing, Considered considered, Share share, String table,
+            NamedParameterJdbcOperations connection) {
+        connection.getJdbcOperations().execute(WITH_ROOM);
+        return connection.update(statement(considered, WRITE.formatted(table, considered.order())),
+                parameters(considered, mailing.asOf(), mailing.id())
+                        .addValue("firstPatient", share.first())
+                        .addValue("lastPatient", share.last()));
     }
 
     /// What a job would plan at this moment, without planning it.
@@ -172,7 +192,7 @@ public class Planner {
                 + DECIDE.formatted(considered.repeatedly() ? REMAINS_OUTSIDE_HOURS : WAS_DECIDED) + action;
     }
 
-    private SqlParameterSource parameters(Considered considered, Instant at, long mailing) {
+    private MapSqlParameterSource parameters(Considered considered, Instant at, long mailing) {
         MapSqlParameterSource all = gate.parameters(considered.purpose(), at, mailing);
         var own = (MapSqlParameterSource) considered.parameters();
         for (String name : own.getParameterNames()) {

@@ -45,6 +45,6 @@ class VisitsMade {
                 .addValue("reviewChannel", settings.channel().name())
                 .addValue("dueAfter", settings.after().toSeconds(), Types.DOUBLE)
                 .addValue("tooLateAfter", settings.until().toSeconds(), Types.DOUBLE), true, true,
-                Considered.SOONEST_FIRST);
+                Considered.SOONEST_FIRST, null);
     }
 }

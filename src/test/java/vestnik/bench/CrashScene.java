@@ -199,6 +199,7 @@ final class CrashScene implements AutoCloseable {
                 "vestnik.reminders.offsets.early.channels", "EMAIL",
                 "vestnik.dispatch.journal", folder.resolve("journal").toString(),
                 "vestnik.dispatch.range", "20",
+                "vestnik.plan.patients-each", "1",
                 "vestnik.dispatch.email-connections", String.valueOf(CONNECTIONS)));
         for (String schedule : List.of("appointment-reminders", "review-requests", "consent-confirmations",
                 "campaign-follow-ups", "housekeeping")) {

@@ -113,8 +113,15 @@ final class Stage implements AutoCloseable {
 
     /// Lets the old patients be written to, into a sink that measures; returns the size of a message in bytes.
     int warmUp() {
+        return warmUp(1);
+    }
+
+    /// Does so some times.
+    int warmUp(int times) {
         try (var measuring = new DelayingSink(port, Duration.ZERO)) {
-            send(Crowd.OLD);
+            for (int campaign = 0; campaign < times; campaign++) {
+                send(Crowd.OLD);
+            }
             return measuring.bytesPerMessage();
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
@@ -173,7 +180,8 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private void awaitEnd(long mailing) {
+    /// Waits until a mailing is finished.
+    void awaitEnd(long mailing) {
         long toldAt = System.nanoTime();
         long before = count();
         while (!jdbc.sql(LIST_FINISHED).param("id", mailing).query(Boolean.class).single()) {

@@ -217,7 +217,7 @@ class HoldsTest {
         Purpose purpose = kind == MailingKind.CAMPAIGN ? Purpose.PROMOTION : Purpose.APPOINTMENT;
         Mailing mailing = mailings.open(kind, purpose, template, key, clock.instant(), ofCampaign, "anna",
                 clock.instant());
-        mailings.markPlanned(mailing.id(), clock.instant());
+        mailings.markPlanned(mailing.id(), null, clock.instant());
         return mailing;
     }
 

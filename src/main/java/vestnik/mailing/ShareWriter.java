@@ -1,0 +1,89 @@
+package vestnik.mailing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.EmptySqlParameterSource;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/// Decides about one share of the patients and writes their messages, in one transaction on a connection of its own.
+final class ShareWriter implements AutoCloseable {
+
+    /// What is decided about a share of the patients.
+    @FunctionalInterface
+    interface Decision {
+
+        /// Writes the messages of a share into a table like `message`, numbered from 1, those to be sent first.
+        int write(Share share, String table, NamedParameterJdbcOperations connection);
+    }
+
+    /// How many messages a share has.
+    record Counts(int sent, int withheld) {}
+
+    /// What all writers hold, each for its own transaction.
+    static final String LOCK = "hashtext('plan-share')";
+
+    private static final String TABLE = "planned_share";
+    // PostgreSQL sees no deadlock between transactions that end together: a writer that waits for another's row fails.
+    private static final String BEGIN = """
+            set local lock_timeout = '1min';
+            select pg_advisory_xact_lock_shared(%s);
+            create temporary table %s (like message) on commit drop
+            """.formatted(LOCK, TABLE);
+    private static final String COUNT = """
+            select count(*) filter (where withheld is null) as sent, count(*) filter (where withheld is not null) as withheld
+            from %s
+            """.formatted(TABLE);
+    private static final String INSERT = """
+            insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel,
+              appointment_id, appointment_version, withheld)
+            select mailing_id, ordinal + case when withheld is null then :sentBefore else :withheldBefore end, occasion_on, occasion,
+              patient_id, representative_id, channel, appointment_id, appointment_version, withheld
+            from %s
+            """.formatted(TABLE);
+
+    private final Share share;
+    private final Connection connection;
+    private final NamedParameterJdbcOperations jdbc;
+
+    private ShareWriter(Share share, Connection connection) {
+        this.share = share;
+        this.connection = connection;
+        this.jdbc = new NamedParameterJdbcTemplate(new SingleConnectionDataSource(connection, true));
+    }
+
+    static ShareWriter open(DataSource source, Share share) throws SQLException {
+        var writer = new ShareWriter(share, source.getConnection());
+        writer.connection.setAutoCommit(false);
+        return writer;
+    }
+
+    Counts decide(Decision decision) {
+        jdbc.getJdbcOperations().execute(BEGIN);
+        decision.write(share, TABLE, jdbc);
+        return jdbc.queryForObject(COUNT, EmptySqlParameterSource.INSTANCE,
+                (row, _) -> new Counts(row.getInt("sent"), row.getInt("withheld")));
+    }
+
+    /// Writes what was decided.
+    ///
+    /// @param sentBefore how many messages of other shares are to be sent before those of this one
+    /// @param withheldBefore how many messages stand before the withheld ones of this share, without its own that are sent
+    int insert(int sentBefore, int withheldBefore) {
+        return jdbc.update(INSERT, new MapSqlParameterSource("sentBefore", sentBefore)
+                .addValue("withheldBefore", withheldBefore));
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void close() {
+        JdbcUtils.closeConnection(connection);
+    }
+}

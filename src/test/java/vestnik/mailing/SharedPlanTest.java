@@ -1,0 +1,254 @@
+package vestnik.mailing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vestnik.vocabulary.Channel.EMAIL;
+import static vestnik.vocabulary.Purpose.PROMOTION;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vestnik.campaign.Campaigns;
+import vestnik.consent.Gate;
+import vestnik.test.Clinic;
+import vestnik.test.TestClock;
+import vestnik.test.VestnikTest;
+
+/// A campaign that several connections plan, each for its share of the patients.
+@VestnikTest
+class SharedPlanTest {
+
+    private static final int PATIENTS = 300;
+    private static final LocalDate DAY = LocalDate.ofInstant(TestClock.START, ZoneOffset.UTC);
+    private static final String OPEN_CAMPAIGN = """
+            insert into campaign (name, template, purpose, channel, audience, created_by, created_at, launched_by, launched_at)
+            values ('shared', 'promotion', 'PROMOTION', 'EMAIL', '{}', 'test', :at, 'test', :at)
+            returning id
+            """;
+    private static final String LIST_ROWS = """
+            select concat_ws(' ', ordinal, patient_id, representative_id, channel, occasion_on, coalesce(withheld, 'sent'))
+            from message
+            where mailing_id = :mailing
+            order by ordinal
+            """;
+    private static final String LEAVE_SOME = """
+            insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
+            select :mailing, row_number() over (order by id desc), :day, 'c:' || :campaign || ':' || id, id, 'EMAIL'
+            from patient
+            where id % 3 = 0
+            """;
+    private static final String REFUSE_LAST = """
+            create function refuse() returns trigger language plpgsql as $$
+              begin raise 'the disk is full'; end $$;
+            create trigger refuse before insert on message for each row when (new.patient_id = %d) execute function refuse()
+            """;
+    private static final String REFUSE_NO_MORE = "drop trigger refuse on message; drop function refuse";
+    private static final String COUNT_WAITING = """
+            select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'advisory'
+            """;
+
+    @Autowired
+    DataSource source;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    Campaigns campaigns;
+    @Autowired
+    AppointmentsDue appointments;
+    @Autowired
+    VisitsMade visits;
+    @Autowired
+    LettersAsked letters;
+    @Autowired
+    CampaignAudience audience;
+    @Autowired
+    Gate gate;
+    @Autowired
+    Mailings mailings;
+    @Autowired
+    SharedPlan shared;
+    @Autowired
+    NamedParameterJdbcOperations named;
+    @Autowired
+    PlatformTransactionManager transactions;
+    @Autowired
+    Clock clock;
+    Clinic clinic;
+
+    @BeforeEach
+    void aClinicOfAllKindsOfPeople() {
+        clinic = new Clinic(source);
+        var random = new Random(20261129);
+        for (int number = 0; number < PATIENTS; number++) {
+            settle(random.nextInt(8));
+        }
+        jdbc.sql("analyze patient").update();
+    }
+
+    @AfterEach
+    void empty() {
+        clinic.close();
+    }
+
+    @ParameterizedTest(name = "{0} shares")
+    @ValueSource(ints = {2, 3, 8})
+    void sharesWriteTheVeryRowsThatOneConnectionWrites(int connections) {
+        Mailing alone = open();
+        Mailing together = open();
+        assertThat(plan(alone, 1)).isEqualTo(PATIENTS);
+        assertThat(plan(together, connections)).isEqualTo(PATIENTS);
+        assertThat(rows(together)).isEqualTo(rows(alone)).hasSize(PATIENTS);
+        assertThat(rows(together)).anyMatch(row -> row.endsWith("NO_CONSENT")).anyMatch(row -> row.endsWith("sent"));
+        assertThat(mailings.get(together.id()).plannedAt()).isEqualTo(clock.instant());
+        assertThat(mailings.get(together.id()).days()).isEqualTo(new Mailing.Days(DAY, DAY));
+    }
+
+    @Test
+    void planningAgainPlansNothing() {
+        Mailing mailing = open();
+        plan(mailing, 3);
+        List<String> rows = rows(mailing);
+        assertThat(plan(mailing, 3)).isZero();
+        assertThat(rows(mailing)).isEqualTo(rows);
+    }
+
+    @ParameterizedTest(name = "{0} connections")
+    @ValueSource(ints = {1, 3})
+    void whatAnInterruptedPlanLeftIsForgotten(int connections) {
+        Mailing mailing = open();
+        jdbc.sql(LEAVE_SOME).param("mailing", mailing.id()).param("campaign", mailing.campaignId()).param("day", DAY)
+                .update();
+        assertThat(plan(mailing, connections)).isEqualTo(PATIENTS);
+        Mailing other = open();
+        plan(other, 1);
+        assertThat(rows(mailing)).isEqualTo(rows(other));
+    }
+
+    @Test
+    void ifOneShareFailsNothingIsWritten() {
+        Mailing mailing = open();
+        jdbc.sql(REFUSE_LAST.formatted(last())).update();
+        try {
+            assertThatThrownBy(() -> plan(mailing, 3)).isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("the disk is full");
+        } finally {
+            jdbc.sql(REFUSE_NO_MORE).update();
+        }
+        assertThat(rows(mailing)).isEmpty();
+        assertThat(mailings.get(mailing.id()).plannedAt()).isNull();
+        assertThat(plan(mailing, 3)).isEqualTo(PATIENTS);
+    }
+
+    @Test
+    void aPlanWaitsForTheConnectionsOfOneThatDied() throws Exception {
+        Mailing mailing = open();
+        try (Connection abandoned = source.getConnection()) {
+            abandoned.setAutoCommit(false);
+            abandoned.createStatement().execute("select pg_advisory_xact_lock_shared(hashtext('plan-share'))");
+            var next = CompletableFuture.supplyAsync(() -> plan(mailing, 2));
+            Awaitility.await().until(() -> jdbc.sql(COUNT_WAITING).query(Integer.class).single() == 1);
+            try (var late = abandoned.prepareStatement(
+                    "insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)"
+                            + " values (?, 1, current_date, 'late', 1, 'EMAIL')")) {
+                late.setLong(1, mailing.id());
+                late.executeUpdate();
+            }
+            abandoned.commit();
+            assertThat(next.get()).isEqualTo(PATIENTS);
+        }
+        assertThat(rows(mailing)).hasSize(PATIENTS);
+    }
+
+    @Test
+    void everyPatientIsInOneShare() {
+        List<Share> shares = new Shares(new PlanSettings(4, 50), jdbc).cut();
+        assertThat(shares).hasSize(4);
+        assertThat(LongStream.concat(ids(), LongStream.of(0, Long.MAX_VALUE, last() + 1)))
+                .allMatch(id -> shares.stream().filter(share -> isIn(share, id)).count() == 1);
+        assertThat(shares).allMatch(share -> ids().filter(id -> isIn(share, id)).count() > PATIENTS / 8);
+    }
+
+    @Test
+    void aSmallClinicIsNotCut() {
+        assertThat(new Shares(new PlanSettings(4, PATIENTS), jdbc).cut()).containsExactly(Share.ALL);
+        assertThat(new Shares(new PlanSettings(4, PATIENTS / 2), jdbc).cut()).hasSize(2);
+    }
+
+    @Test
+    void aClinicThatPostgresqlDoesNotKnowYetIsNotCut() {
+        clinic.close();
+        assertThat(new Shares(new PlanSettings(4, 1), jdbc).cut()).containsExactly(Share.ALL);
+        clinic.patient();
+        jdbc.sql("analyze patient").update();
+        assertThat(new Shares(new PlanSettings(4, 1), jdbc).cut()).containsExactly(Share.ALL);
+    }
+
+    private void settle(int kind) {
+        long patient = kind == 0 ? clinic.child() : clinic.patient();
+        if (kind == 1) {
+            return;
+        }
+        if (kind == 0) {
+            clinic.grants(clinic.representative(patient, null, null), patient, PROMOTION, EMAIL);
+        } else {
+            clinic.grants(patient, PROMOTION, EMAIL);
+        }
+        switch (kind) {
+            case 2 -> clinic.withdraws(patient, PROMOTION, EMAIL);
+            case 3 -> clinic.with(patient, "email = null");
+            case 4 -> clinic.suppresses(patient, EMAIL, null);
+            default -> {
+            }
+        }
+    }
+
+    private int plan(Mailing mailing, int connections) {
+        var shares = new Shares(new PlanSettings(connections, 1), jdbc);
+        var planner = new Planner(campaigns, appointments, visits, letters, audience, gate, mailings, shares, shared,
+                named, clock);
+        Integer planned = new TransactionTemplate(transactions).execute(_ -> planner.plan(mailing));
+        return planned == null ? 0 : planned;
+    }
+
+    private Mailing open() {
+        long campaign = jdbc.sql(OPEN_CAMPAIGN).param("at", TestClock.START.atOffset(ZoneOffset.UTC))
+                .query(Long.class).single();
+        return mailings.open(MailingKind.CAMPAIGN, PROMOTION, "promotion", "campaign:" + campaign, TestClock.START,
+                campaign, "test", TestClock.START);
+    }
+
+    private List<String> rows(Mailing mailing) {
+        return jdbc.sql(LIST_ROWS).param("mailing", mailing.id()).query((row, _) -> row.getString(1)).list();
+    }
+
+    private long last() {
+        return ids().max().orElseThrow();
+    }
+
+    private LongStream ids() {
+        return jdbc.sql("select id from patient").query((row, _) -> row.getLong(1)).list().stream()
+                .mapToLong(Long::longValue);
+    }
+
+    private static boolean isIn(Share share, long id) {
+        return share.first() <= id && id <= share.last();
+    }
+}
