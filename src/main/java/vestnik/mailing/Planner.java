@@ -12,8 +12,8 @@ import vestnik.campaign.Campaigns;
 import vestnik.consent.Gate;
 import vestnik.vocabulary.Channel;
 
-/// Decides who gets a message of a mailing and who does not and why, in one statement or in one for each share of the patients. An occasion that was decided before
-/// is not decided again, so planning twice plans nothing new.
+/// Decides who gets a message of a mailing and who does not and why, in one statement, or in one for each share of the patients
+/// of a large clinic. An occasion that was decided before is not decided again, so planning twice plans nothing new.
 @Component
 public class Planner {
 

@@ -97,7 +97,7 @@ final class Stage implements AutoCloseable {
         settings.putAll(more);
         var log = new GarbageLog(folder.resolve("gc-" + number + ".log"));
         var options = new ArrayList<>(OtherProcess.AS_IN_PRODUCTION);
-        options.addAll(List.of("-Xmx" + HEAP_MB + "m", log.option()));
+        options.addAll(List.of("-Xmx" + HEAP_MB + "m", "-XX:+UseParallelGC", log.option()));
         options.addAll(OPTIONS);
         var node = ServiceNode.start(settings, options, folder.resolve("node-" + number + ".log"));
         nodes.add(node);
