@@ -128,16 +128,16 @@ public class Planner {
             return 0;
         }
         Considered considered = consider(mailing);
-        int planned = considered.isByPatient()
-                ? writeInShares(mailing, considered)
-                : write(mailing, considered, Share.ALL, "message", jdbc);
+        int planned = write(mailing, considered);
         mailings.markPlanned(mailing.id(), considered.day(), clock.instant());
         return planned;
     }
 
-    private int writeInShares(Mailing mailing, Considered considered) {
-        shared.forgetInterrupted(mailing.id());
-        List<Share> cut = shares.cut();
+    private int write(Mailing mailing, Considered considered) {
+        if (considered.isByPatient()) {
+            shared.forgetInterrupted(mailing.id());
+        }
+        List<Share> cut = considered.isByPatient() ? shares.cut() : List.of(Share.ALL);
         return cut.size() == 1
                 ? write(mailing, considered, Share.ALL, "message", jdbc)
                 : shared.write(cut, (share, table, connection) -> write(mailing, considered, share, table, connection));

@@ -17,7 +17,7 @@ final class ShareWriter implements AutoCloseable {
     @FunctionalInterface
     interface Decision {
 
-        /// Writes the messages of a share into a table like `message`, numbered from 1, those to be sent first.
+        /// Writes the messages of a share into a table like `message`, numbered from 1, those to be sent first; returns how many.
         int write(Share share, String table, NamedParameterJdbcOperations connection);
     }
 
@@ -34,10 +34,7 @@ final class ShareWriter implements AutoCloseable {
             select pg_advisory_xact_lock_shared(%s);
             create temporary table %s (like message) on commit drop
             """.formatted(LOCK, TABLE);
-    private static final String COUNT = """
-            select count(*) filter (where withheld is null) as sent, count(*) filter (where withheld is not null) as withheld
-            from %s
-            """.formatted(TABLE);
+    private static final String COUNT_SENT = "select count(*) from %s where withheld is null".formatted(TABLE);
     private static final String INSERT = """
             insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel,
               appointment_id, appointment_version, withheld)
@@ -64,9 +61,9 @@ final class ShareWriter implements AutoCloseable {
 
     Counts decide(Decision decision) {
         jdbc.getJdbcOperations().execute(BEGIN);
-        decision.write(share, TABLE, jdbc);
-        return jdbc.queryForObject(COUNT, EmptySqlParameterSource.INSTANCE,
-                (row, _) -> new Counts(row.getInt("sent"), row.getInt("withheld")));
+        int decided = decision.write(share, TABLE, jdbc);
+        int sent = jdbc.queryForObject(COUNT_SENT, EmptySqlParameterSource.INSTANCE, (row, _) -> row.getInt(1));
+        return new Counts(sent, decided - sent);
     }
 
     /// Writes what was decided.

@@ -3,7 +3,6 @@ package vestnik.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.toMap;
 
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,13 +164,7 @@ class ConsentMatrixTest {
 
     private Map<Long, String> plan(Channel channel) {
         var jdbc = JdbcClient.create(source);
-        long campaign = jdbc.sql("""
-                insert into campaign (name, template, purpose, channel, audience, created_by, created_at, launched_by,
-                  launched_at)
-                values ('matrix', 'promotion', 'PROMOTION', :channel, '{}', 'test', :at, 'test', :at)
-                returning id
-                """).param("channel", channel.name()).param("at", TestClock.START.atOffset(ZoneOffset.UTC))
-                .query(Long.class).single();
+        long campaign = new Clinic(source).launchedCampaign(channel);
         var mailing = mailings.open(MailingKind.CAMPAIGN, Purpose.PROMOTION, "promotion", "matrix:" + campaign,
                 TestClock.START, campaign, "test", TestClock.START);
         planner.plan(mailing);

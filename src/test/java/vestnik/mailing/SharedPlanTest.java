@@ -38,11 +38,6 @@ class SharedPlanTest {
 
     private static final int PATIENTS = 300;
     private static final LocalDate DAY = LocalDate.ofInstant(TestClock.START, ZoneOffset.UTC);
-    private static final String OPEN_CAMPAIGN = """
-            insert into campaign (name, template, purpose, channel, audience, created_by, created_at, launched_by, launched_at)
-            values ('shared', 'promotion', 'PROMOTION', 'EMAIL', '{}', 'test', :at, 'test', :at)
-            returning id
-            """;
     private static final String LIST_ROWS = """
             select concat_ws(' ', ordinal, patient_id, representative_id, channel, occasion_on, coalesce(withheld, 'sent'))
             from message
@@ -229,8 +224,7 @@ class SharedPlanTest {
     }
 
     private Mailing open() {
-        long campaign = jdbc.sql(OPEN_CAMPAIGN).param("at", TestClock.START.atOffset(ZoneOffset.UTC))
-                .query(Long.class).single();
+        long campaign = clinic.launchedCampaign(EMAIL);
         return mailings.open(MailingKind.CAMPAIGN, PROMOTION, "promotion", "campaign:" + campaign, TestClock.START,
                 campaign, "test", TestClock.START);
     }

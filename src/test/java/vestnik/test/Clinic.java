@@ -161,6 +161,17 @@ public final class Clinic {
                 .param("at", startsAt.atOffset(ZoneOffset.UTC)).query(Long.class).single();
     }
 
+    /// A promotion to everybody, launched at [TestClock#START].
+    public long launchedCampaign(Channel channel) {
+        return jdbc.sql("""
+                insert into campaign (name, template, purpose, channel, audience, created_by, created_at, launched_by,
+                  launched_at)
+                values ('test', 'promotion', 'PROMOTION', :channel, '{}', 'test', :at, 'test', :at)
+                returning id
+                """).param("channel", channel.name()).param("at", TestClock.START.atOffset(ZoneOffset.UTC))
+                .query(Long.class).single();
+    }
+
     /// A visit that took place.
     public long visit(long patient, Instant startsAt) {
         return withAppointment(appointment(patient, startsAt), "status = 'FULFILLED'");
