@@ -19,6 +19,8 @@ final class Beacon implements AutoCloseable {
               asked_at = excluded.asked_at
             returning hold_on(mailing_id, :channel)
             """;
+    private static final String LIMIT = "update sending set first_ordinal = :first, last_ordinal = :last"
+            + " where connection = :connection";
     private static final String REST = "update sending set mailing_id = null where connection = :connection";
     private static final String LEAVE = "delete from sending where connection = :connection";
 
@@ -39,6 +41,12 @@ final class Beacon implements AutoCloseable {
         return jdbc.sql(WORK).param("connection", connection).param("node", node.id()).param("mailing", mailing)
                 .param("first", slice.first()).param("last", slice.last()).param("channel", channel.name())
                 .query((row, _) -> Optional.ofNullable(row.getString(1))).single().orElse(null);
+    }
+
+    /// From now on, of the messages that were taken only those from one ordinal to another may be handed over. They may
+    /// become more again, but only before the question about them is put.
+    void limit(int first, int last) {
+        jdbc.sql(LIMIT).param("first", first).param("last", last).param("connection", connection).update();
     }
 
     /// Names this beacon to whoever asks again for its messages, which lets it tell so.

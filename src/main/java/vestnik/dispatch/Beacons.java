@@ -23,8 +23,8 @@ class Beacons {
 
     private static final Logger LOG = LoggerFactory.getLogger(Beacons.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-    private static final String LIST = "select connection, cast(asked as text) as asked from sending"
-            + " where mailing_id is not null";
+    private static final String LIST = "select connection, first_ordinal, last_ordinal, cast(asked as text) as asked"
+            + " from sending where mailing_id is not null";
 
     private final JdbcClient jdbc;
     private final List<Waiting> waiting = new ArrayList<>();
@@ -34,15 +34,15 @@ class Beacons {
         this.jdbc = jdbc;
     }
 
-    /// Waits until none of these connections works any more on an answer that does not know of this transaction. Only a look
-    /// from now on counts, for one of them may have begun after the last.
+    /// Waits until none of these messages may be handed over any more on an answer that does not know of this transaction.
+    /// Only a look from now on counts, for one of them may have been taken after the last.
     ///
     /// @return false if that was not seen in time
-    boolean awaitAll(Collection<UUID> connections, long transaction, Duration patience) {
-        if (connections.isEmpty()) {
+    boolean awaitAll(Collection<Held> messages, long transaction, Duration patience) {
+        if (messages.isEmpty()) {
             return true;
         }
-        var one = new Waiting(connections, transaction, new CompletableFuture<>());
+        var one = new Waiting(messages, transaction, new CompletableFuture<>());
         add(one);
         return one.past.completeOnTimeout(false, patience.toNanos(), TimeUnit.NANOSECONDS).join();
     }
@@ -71,9 +71,10 @@ class Beacons {
     // A look that fails tells nothing; the next one may.
     private void tell(List<Waiting> all) {
         try {
-            var seen = new HashMap<UUID, Snapshot>();
+            var seen = new HashMap<UUID, Told>();
             jdbc.sql(LIST).query(row -> {
-                seen.put(row.getObject("connection", UUID.class), Snapshot.of(row.getString("asked")));
+                seen.put(row.getObject("connection", UUID.class), new Told(row.getInt("first_ordinal"),
+                        row.getInt("last_ordinal"), Snapshot.of(row.getString("asked"))));
             });
             all.forEach(one -> one.learn(seen));
         } catch (RuntimeException | Error cause) {
@@ -81,16 +82,22 @@ class Beacons {
         }
     }
 
-    private record Waiting(Collection<UUID> connections, long transaction, CompletableFuture<Boolean> past) {
+    /// A message that a connection may hand over.
+    record Held(UUID connection, int ordinal) {}
 
-        void learn(Map<UUID, Snapshot> seen) {
-            if (connections.stream().noneMatch(one -> isBehind(seen.get(one)))) {
+    /// Which messages a connection may hand over, and on which answer.
+    private record Told(int first, int last, Snapshot asked) {}
+
+    private record Waiting(Collection<Held> messages, long transaction, CompletableFuture<Boolean> past) {
+
+        void learn(Map<UUID, Told> seen) {
+            if (messages.stream().noneMatch(one -> isHeld(one.ordinal, seen.get(one.connection)))) {
                 past.complete(true);
             }
         }
 
-        private boolean isBehind(@Nullable Snapshot asked) {
-            return asked != null && !asked.sees(transaction);
+        private boolean isHeld(int ordinal, @Nullable Told told) {
+            return told != null && told.first <= ordinal && ordinal <= told.last && !told.asked.sees(transaction);
         }
     }
 }

@@ -3,7 +3,6 @@ package vestnik.dispatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vestnik.dispatch.GatheredAsking.Fresh;
 import vestnik.dispatch.GatheredAsking.Question;
@@ -13,9 +12,10 @@ import vestnik.dispatch.GatheredAsking.Question;
 final class CurrentAnswer {
 
     private static final int FEW = 2;
+    private static final Duration STILL = Duration.ofMillis(500);
 
     private final GatheredAsking asking;
-    private final UUID beacon;
+    private final Beacon beacon;
     private final List<Ready> messages;
     private final Duration goodFor;
     private long askedAt;
@@ -24,20 +24,50 @@ final class CurrentAnswer {
     private Map<Integer, Settled> refusals = Map.of();
     private @Nullable Question question;
     private int wantedFrom;
+    private int at;
+    private long movedAt = System.nanoTime();
+    private boolean narrow;
+    private boolean ended;
+    private @Nullable RuntimeException untold;
 
     /// Messages that were just taken may all go.
     ///
     /// @param takenAt before they were taken, by [System#nanoTime()]
-    CurrentAnswer(GatheredAsking asking, UUID beacon, List<Ready> messages, long takenAt, Duration goodFor) {
+    CurrentAnswer(GatheredAsking asking, Beacon beacon, List<Ready> messages, long takenAt, Duration goodFor) {
         this.asking = asking;
         this.beacon = beacon;
         this.messages = messages;
         this.goodFor = goodFor;
         askedAt = takenAt;
         until = messages.size();
+        ended = messages.isEmpty();
     }
 
-    boolean holds(int index) {
+    /// From now on, the connection is busy with this message.
+    synchronized void moveTo(int index) {
+        at = index;
+        movedAt = System.nanoTime();
+    }
+
+    /// If the connection has been busy with one message for long, lets those go who are to have the others: the beacon tells
+    /// only that one, and no other begins before another question. For any thread.
+    synchronized void tellIfStill() {
+        if (ended || narrow || System.nanoTime() - movedAt < STILL.toNanos()) {
+            return;
+        }
+        dropQuestion();
+        until = 0;
+        narrow = true;
+        try {
+            int only = messages.get(at).ordinal();
+            beacon.limit(only, only);
+        } catch (RuntimeException cause) {
+            untold = cause;
+            throw cause;
+        }
+    }
+
+    synchronized boolean holds(int index) {
         return holdsIn(Duration.ZERO, index);
     }
 
@@ -45,15 +75,18 @@ final class CurrentAnswer {
         return index < until && System.nanoTime() + time.toNanos() - askedAt < goodFor.toNanos();
     }
 
-    @Nullable
-    Settled refusalOf(Ready message) {
+    synchronized @Nullable Settled refusalOf(Ready message) {
         return refusals.get(message.ordinal());
     }
 
     /// Asks if nobody has yet and the answer is too old for this message. It may have become too old again on return.
     ///
     /// @throws OnHold if somebody holds the mailing
-    void refresh(int index) {
+    synchronized void refresh(int index) {
+        if (untold != null) {
+            throw untold;
+        }
+        movedAt = System.nanoTime();
         takeAnswer();
         if (!holds(index)) {
             ask(index, Duration.ZERO);
@@ -63,22 +96,32 @@ final class CurrentAnswer {
 
     /// Asks if the answer will be too old for this message after this time. To be called once the message before is under way,
     /// never sooner: the beacon may tell of the answer to come at once, and those who stop that message would believe it.
-    void askAhead(int next, Duration in) {
+    synchronized void askAhead(int next, Duration in) {
         if (next < messages.size() && !holdsIn(in, next)) {
             ask(next, in);
         }
     }
 
     /// After this, the beacon tells of no other answer on behalf of these messages.
-    void forgetQuestion() {
+    synchronized void end() {
+        ended = true;
+        dropQuestion();
+    }
+
+    private void dropQuestion() {
         if (question != null) {
             question.forget();
+            question = null;
         }
     }
 
     private void ask(int index, Duration wantedIn) {
         List<Ready> wanted = messages.subList(index, Math.min(messages.size(), index + worthAskingAt(index, wantedIn)));
-        question = asking.put(beacon, wanted, wantedIn);
+        if (narrow) {
+            beacon.limit(messages.getFirst().ordinal(), messages.getLast().ordinal());
+            narrow = false;
+        }
+        question = asking.put(beacon.connection(), wanted, wantedIn);
         wantedFrom = index;
     }
 

@@ -37,6 +37,7 @@ final class RangeSender implements AutoCloseable {
     private final Reactions reactions;
     private final Beacon beacon;
     private final Journal journal;
+    private final StandStills standStills;
     private final Duration consentAge;
     private final OutcomeCounters counters;
     private final Clock clock;
@@ -45,7 +46,7 @@ final class RangeSender implements AutoCloseable {
     RangeSender(Mailing mailing, Channel channel, Attempts attempts, GatheredAsking asking, Recorder recorder,
             Sender sender,
             RetryPolicy retries, Limits limits, Reactions reactions, Beacon beacon, Journal journal,
-            Duration consentAge, OutcomeCounters counters,
+            StandStills standStills, Duration consentAge, OutcomeCounters counters,
             Clock clock) {
         this.mailing = mailing;
         this.channel = channel;
@@ -58,6 +59,7 @@ final class RangeSender implements AutoCloseable {
         this.reactions = reactions;
         this.beacon = beacon;
         this.journal = journal;
+        this.standStills = standStills;
         this.consentAge = consentAge;
         this.counters = counters;
         this.clock = clock;
@@ -78,12 +80,14 @@ final class RangeSender implements AutoCloseable {
         }
         long askedAt = System.nanoTime();
         List<Ready> messages = attempts.take(mailing, channel, slice);
-        var answer = new CurrentAnswer(asking, beacon.connection(), messages, askedAt, consentAge);
+        var answer = new CurrentAnswer(asking, beacon, messages, askedAt, consentAge);
         var run = new Run(messages, answer, stopping);
+        standStills.watch(answer);
         try {
             run.send();
         } finally {
-            answer.forgetQuestion();
+            standStills.leave(answer);
+            answer.end();
             run.giveBackTheRest();
             recorder.record(mailing, run.settled);
             journal.clear();
@@ -123,6 +127,7 @@ final class RangeSender implements AutoCloseable {
         void send() {
             for (int index = 0; index < messages.size() && !stopping.getAsBoolean(); index++) {
                 Ready message = messages.get(index);
+                answer.moveTo(index);
                 Handover handover = prepare(message);
                 Settled putOff = message.lost() == null ? awaitTurn(index) : null;
                 if (stopping.getAsBoolean()) {

@@ -19,13 +19,15 @@ class RangeSenders {
     private final Limits limits;
     private final Reactions reactions;
     private final Node node;
+    private final StandStills standStills;
     private final OutcomeCounters counters;
     private final DispatchSettings settings;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     RangeSenders(Senders senders, Attempts attempts, Recorder recorder, RetryPolicy retries, Limits limits,
-            Reactions reactions, Node node, OutcomeCounters counters, DispatchSettings settings, JdbcClient jdbc,
+            Reactions reactions, Node node, StandStills standStills, OutcomeCounters counters,
+            DispatchSettings settings, JdbcClient jdbc,
             Clock clock) {
         this.senders = senders;
         this.attempts = attempts;
@@ -34,6 +36,7 @@ class RangeSenders {
         this.limits = limits;
         this.reactions = reactions;
         this.node = node;
+        this.standStills = standStills;
         this.counters = counters;
         this.settings = settings;
         this.jdbc = jdbc;
@@ -49,6 +52,7 @@ class RangeSenders {
     private RangeSender open(Mailing mailing, Channel channel, GatheredAsking asking) {
         var journal = Journal.create(node.folder().resolve(UUID.randomUUID() + Journal.SUFFIX), settings.range());
         return new RangeSender(mailing, channel, attempts, asking, recorder, senders.open(mailing, channel), retries,
-                limits, reactions, new Beacon(node, jdbc), journal, settings.consentAge(), counters, clock);
+                limits, reactions, new Beacon(node, jdbc), journal, standStills, settings.consentAge(), counters,
+                clock);
     }
 }

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vestnik.consent.Reach;
 import vestnik.consent.WithdrawalBarrier;
+import vestnik.dispatch.Beacons.Held;
 
-/// Waits for those connections only that hold a message to one of the patients and have not asked since the stop was
+/// Waits for those connections only that may hand over a message to one of the patients and have not asked since the stop was
 /// committed. Whether they have is read from the snapshots they tell, not from clocks: a transaction begun after the commit
 /// is visible to every question put later, and to none put before.
 @Component
@@ -23,10 +24,10 @@ class SendersAsked implements WithdrawalBarrier {
     // Through a subquery PostgreSQL cannot count the patients when it plans, so it comes to keep the plan; planning costs more
     // than the answer.
     private static final String MARK_AND_LIST_HOLDERS = """
-            select cast(cast(mark.id as text) as bigint) as mark, holder.patient_id, holder.connection
+            select cast(cast(mark.id as text) as bigint) as mark, holder.patient_id, holder.ordinal, holder.connection
             from (select pg_current_xact_id() as id) mark
             left join (
-              select distinct message.patient_id, sending.connection
+              select message.patient_id, message.ordinal, sending.connection
               from message
               join sending on sending.mailing_id = message.mailing_id
                 and message.ordinal between sending.first_ordinal and sending.last_ordinal
@@ -55,7 +56,7 @@ class SendersAsked implements WithdrawalBarrier {
     private final class Marked implements Stop {
 
         private final long begun = System.nanoTime();
-        private final Map<Long, Set<UUID>> holders = new HashMap<>();
+        private final Map<Long, Set<Held>> holders = new HashMap<>();
         private long mark;
 
         Marked(Set<Long> patients) {
@@ -63,16 +64,17 @@ class SendersAsked implements WithdrawalBarrier {
                 mark = row.getLong("mark");
                 UUID holder = row.getObject("connection", UUID.class);
                 if (holder != null) {
-                    holders.computeIfAbsent(row.getLong("patient_id"), _ -> new HashSet<>()).add(holder);
+                    holders.computeIfAbsent(row.getLong("patient_id"), _ -> new HashSet<>())
+                            .add(new Held(holder, row.getInt("ordinal")));
                 }
             });
         }
 
         @Override
         public Reach await(Set<Long> patients) {
-            Set<UUID> holding = patients.stream().flatMap(one -> holders.getOrDefault(one, Set.of()).stream())
+            Set<Held> held = patients.stream().flatMap(one -> holders.getOrDefault(one, Set.of()).stream())
                     .collect(Collectors.toSet());
-            return beacons.awaitAll(holding, mark, PATIENCE.minusNanos(System.nanoTime() - begun))
+            return beacons.awaitAll(held, mark, PATIENCE.minusNanos(System.nanoTime() - begun))
                     ? Reach.COMPLETE
                     : Reach.MAY_STILL_ARRIVE;
         }

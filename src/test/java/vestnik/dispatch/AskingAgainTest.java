@@ -7,12 +7,14 @@ import static vestnik.vocabulary.Purpose.PROMOTION;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.MailingKind;
 import vestnik.mailing.Mailings;
@@ -33,6 +35,8 @@ class AskingAgainTest {
     Mailings mailings;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    TransactionTemplate transaction;
 
     Beacon beacon;
     Mailing mailing;
@@ -76,8 +80,51 @@ class AskingAgainTest {
         assertThat(told()).isNotEqualTo(told);
     }
 
+    @Test
+    void aConnectionThatStandsStillTellsOnlyThatMessageAndAsksBeforeTheNext() {
+        var answer = answerOn(1, 2, 3);
+        answer.moveTo(1);
+        answer.tellIfStill();
+        assertThat(answer.holds(2)).as("it has only just begun").isTrue();
+        Awaitility.await().until(() -> {
+            answer.tellIfStill();
+            return !answer.holds(2);
+        });
+        assertThat(messages()).isEqualTo("2-2");
+        CompletableFuture<Void> asked = transaction.execute(_ -> {
+            jdbc.sql("lock table message in access exclusive mode").update();
+            var refresh = CompletableFuture.runAsync(() -> answer.refresh(2));
+            Awaitility.await("the others are told before the question").until(() -> messages().equals("1-3"));
+            assertThat(refresh).isNotDone();
+            return refresh;
+        });
+        assertThat(asked).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(answer.holds(2)).isTrue();
+    }
+
+    @Test
+    void aSliceThatHasEndedTellsNothingMore() {
+        var answer = answerOn(2, 3);
+        answer.end();
+        Awaitility.await().during(Duration.ofMillis(800)).until(() -> {
+            answer.tellIfStill();
+            return told().equals(told);
+        });
+    }
+
+    private CurrentAnswer answerOn(int... ordinals) {
+        return new CurrentAnswer(asking, beacon, TakenMessages.of(ordinals), System.nanoTime(),
+                IN_AN_HOUR);
+    }
+
+    private String messages() {
+        return jdbc.sql("select first_ordinal || '-' || last_ordinal from sending where connection = ?")
+                .param(beacon.connection()).query(String.class).single();
+    }
+
     private String told() {
-        return jdbc.sql("select cast(asked as text) || asked_at from sending where connection = ?")
+        return jdbc.sql(
+                "select cast(asked as text) || asked_at || first_ordinal || last_ordinal from sending where connection = ?")
                 .param(beacon.connection()).query(String.class).single();
     }
 }

@@ -134,6 +134,31 @@ class SendersAskedTest {
     }
 
     @Test
+    void aConnectionThatStandsStillIsNotWaitedForByOthersThanWhomItWritesTo() {
+        long clara = clinic.patient();
+        message(200, clara);
+        work(MAILING, 1, 200);
+        var waiting = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(clara)));
+        Awaitility.await().during(Duration.ofMillis(100)).until(() -> !waiting.isDone());
+        beacon.limit(1, 1);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
+        assertThat(passed(clara)).isEqualTo(Reach.COMPLETE);
+        assertThat(barrier.pass(Set.of(anna))).isEqualTo(Reach.MAY_STILL_ARRIVE);
+    }
+
+    @Test
+    void whoMayBeWrittenToAgainIsWaitedForAgain() {
+        work(MAILING, 1, 200);
+        beacon.limit(200, 200);
+        assertThat(passed(anna)).isEqualTo(Reach.COMPLETE);
+        beacon.limit(1, 200);
+        var stop = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(anna)));
+        Awaitility.await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
+        ask();
+        assertThat(stop).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
+    }
+
+    @Test
     void saysSoAndRecordsItWhenASenderStaysSilent() {
         work(MAILING, 1, 200);
         assertThat(barrier.pass(Set.of(anna, boris))).isEqualTo(Reach.MAY_STILL_ARRIVE);

@@ -9,15 +9,23 @@ import static vestnik.vocabulary.Purpose.REVIEW;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import vestnik.channel.Outcome;
+import vestnik.consent.Barrier;
+import vestnik.consent.Reach;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.MailingKind;
 import vestnik.mailing.Mailings;
@@ -26,12 +34,13 @@ import vestnik.test.Clinic;
 import vestnik.test.TestClock;
 import vestnik.test.VestnikTest;
 
-/// A connection that breaks where nobody expects it, after the message is on the wire.
+/// A connection that breaks or stands still where nobody expects it, after the message is on the wire.
 @VestnikTest
-class BrokenHandOverTest {
+class HandOverFaultsTest {
 
     static final int PATIENTS = 40;
     static final int BEFORE_THE_FAULT = 10;
+    static final int STANDS_STILL = 2;
 
     @MockitoBean
     Senders senders;
@@ -40,11 +49,16 @@ class BrokenHandOverTest {
     @Autowired
     Mailings mailings;
     @Autowired
+    Barrier barrier;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
     TestClock clock;
     @Autowired
     DataSource source;
     final Queue<Integer> handedOver = new ConcurrentLinkedQueue<>();
-    final AtomicBoolean broken = new AtomicBoolean();
+    final AtomicBoolean met = new AtomicBoolean();
+    final CountDownLatch standsStill = new CountDownLatch(1);
     Clinic clinic;
 
     @BeforeEach
@@ -60,6 +74,7 @@ class BrokenHandOverTest {
 
     @AfterEach
     void close() {
+        standsStill.countDown();
         clinic.close();
     }
 
@@ -81,6 +96,23 @@ class BrokenHandOverTest {
         assertOneIsUncertainAndNobodyWasWrittenToTwice(mailing);
     }
 
+    @Test
+    void whileAConnectionStandsStillOnlyWhomItWritesToCannotStopAnyMore() {
+        openSenders(message -> handOver(message, message.ordinal() == STANDS_STILL, standsStill::await));
+        var run = CompletableFuture.supplyAsync(this::ask);
+        Awaitility.await().until(() -> handedOver.contains(STANDS_STILL));
+        long onTheWire = patient(STANDS_STILL);
+        long later = patient(STANDS_STILL + 1);
+        clinic.with(onTheWire, "blocked_at = now()");
+        clinic.with(later, "blocked_at = now()");
+        assertThat(barrier.pass(Set.of(later))).isEqualTo(Reach.COMPLETE);
+        assertThat(barrier.pass(Set.of(onTheWire))).isEqualTo(Reach.MAY_STILL_ARRIVE);
+        standsStill.countDown();
+        assertThat(run).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(handedOver).hasSize(PATIENTS - 1).doesNotHaveDuplicates().doesNotContain(STANDS_STILL + 1);
+        assertThat(mailings.countStates(run.join().id())).containsEntry("ACCEPTED", PATIENTS - 1L);
+    }
+
     private void assertOneIsUncertainAndNobodyWasWrittenToTwice(Mailing mailing) {
         assertThat(mailings.countStates(mailing.id()))
                 .isEqualTo(Map.of("ACCEPTED", PATIENTS - 1L, "UNCERTAIN", 1L));
@@ -88,11 +120,18 @@ class BrokenHandOverTest {
     }
 
     private void breakOnceWith(Throwable fault) {
+        openSenders(message -> handOver(message,
+                handedOver.size() >= BEFORE_THE_FAULT && met.compareAndSet(false, true), () -> {
+                    throw fault;
+                }));
+    }
+
+    private void openSenders(Function<Ready, Outcome> handOver) {
         when(senders.open(any(), any())).thenAnswer(_ -> new Sender() {
 
             @Override
             public Handover prepare(Mailing mailing, Ready message) {
-                return _ -> handOver(message, fault);
+                return _ -> handOver.apply(message);
             }
 
             @Override
@@ -102,19 +141,35 @@ class BrokenHandOverTest {
         });
     }
 
-    private Outcome handOver(Ready message, Throwable fault) {
+    private Outcome handOver(Ready message, boolean meets, Fault fault) {
         handedOver.add(message.ordinal());
-        if (handedOver.size() > BEFORE_THE_FAULT && broken.compareAndSet(false, true)) {
-            switch (fault) {
-                case Error error -> throw error;
-                case RuntimeException exception -> throw exception;
-                default -> throw new IllegalArgumentException(fault);
-            }
+        if (meets) {
+            fault.meetUnchecked();
         }
         return new Outcome.Accepted("taken");
     }
 
+    private long patient(int ordinal) {
+        return jdbc.sql("select patient_id from message where ordinal = ?").param(ordinal).query(Long.class).single();
+    }
+
     private Mailing ask() {
         return runs.run(MailingKind.REVIEW_REQUESTS, clock.instant(), "test");
+    }
+
+    /// What one hand-over meets.
+    interface Fault {
+
+        void meet() throws Throwable;
+
+        default void meetUnchecked() {
+            try {
+                meet();
+            } catch (Error | RuntimeException fault) {
+                throw fault;
+            } catch (Throwable other) {
+                throw new IllegalArgumentException(other);
+            }
+        }
     }
 }
