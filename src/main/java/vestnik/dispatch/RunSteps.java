@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.Mailings;
@@ -22,27 +21,22 @@ class RunSteps {
     private static final Logger LOG = LoggerFactory.getLogger(RunSteps.class);
     private static final int MANY = 5_000;
 
-    // PostgreSQL has to know that the new rows are many, else it reads them all for each range. A third of the rows that it would
-    // look at tells that as well.
-    private static final String LOOK_BRIEFLY = "set local default_statistics_target = 30";
-
     private final Mailings mailings;
     private final Planner planner;
     private final LeftBehind leftBehind;
     private final OpenMessages open;
     private final RetryQueue retries;
-    private final JdbcClient jdbc;
+    private final Statistics statistics;
     private final Clock clock;
 
     RunSteps(Mailings mailings, Planner planner, LeftBehind leftBehind, OpenMessages open, RetryQueue retries,
-            JdbcClient jdbc,
-            Clock clock) {
+            Statistics statistics, Clock clock) {
         this.mailings = mailings;
         this.planner = planner;
         this.leftBehind = leftBehind;
         this.open = open;
         this.retries = retries;
-        this.jdbc = jdbc;
+        this.statistics = statistics;
         this.clock = clock;
     }
 
@@ -56,8 +50,7 @@ class RunSteps {
         LOG.info("mailing {}: {} messages planned in {} ms", mailing.id(), planned,
                 (System.nanoTime() - startedAt) / 1_000_000);
         if (planned >= MANY) {
-            jdbc.sql(LOOK_BRIEFLY).update();
-            jdbc.sql("analyze message").update();
+            statistics.renew();
         }
         return RepeatStatus.FINISHED;
     }
