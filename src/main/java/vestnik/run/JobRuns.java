@@ -31,7 +31,7 @@ public class JobRuns {
     private final JobOperator operator;
     private final JobRepository repository;
     private final RunLocks locks;
-    private final RunsHere here = new RunsHere();
+    private final RunsHere here;
     private final ExecutorService background = Executors
             .newThreadPerTaskExecutor(Thread.ofPlatform().name("run-", 0).factory());
     private volatile boolean stopping;
@@ -40,6 +40,7 @@ public class JobRuns {
         this.operator = operator;
         this.repository = repository;
         this.locks = locks;
+        here = new RunsHere(repository);
     }
 
     /// Runs the job to its end: starts it, goes on where a dead process left it, or waits for the process that works on
@@ -156,7 +157,7 @@ public class JobRuns {
     private void stop(JobExecution execution) {
         try {
             operator.stop(execution);
-        } catch (JobExecutionNotRunningException _) {
+        } catch (JobExecutionNotRunningException | OptimisticLockingFailureException _) {
             LOG.debug("execution {} had ended already", execution.getId());
         }
     }

@@ -8,12 +8,19 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.parameters.JobParametersValidator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /// The executions that this process works on now.
 class RunsHere {
 
+    private final JobRepository repository;
     private final Set<JobExecution> executions = new HashSet<>();
     private final Set<String> claimed = new HashSet<>();
+
+    RunsHere(JobRepository repository) {
+        this.repository = repository;
+    }
 
     /// The same job, seen here while it runs.
     Job watched(Job job) {
@@ -71,11 +78,14 @@ class RunsHere {
             return job.getJobParametersValidator();
         }
 
+        /// Batch does not expect a run to be stopped while it tells its end, and would leave it open then.
         @Override
         public void execute(JobExecution execution) throws JobInterruptedException {
             begin(execution);
             try {
                 job.execute(execution);
+            } catch (OptimisticLockingFailureException stoppedMeanwhile) {
+                repository.update(execution);
             } finally {
                 end(execution);
             }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.springframework.batch.infrastructure.support.transaction.Resourceless
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.test.VestnikTest;
 
 @VestnikTest
@@ -41,6 +43,8 @@ class JobRunsTest {
     JobRepository repository;
     @Autowired
     DataSource source;
+    @Autowired
+    TransactionTemplate transaction;
 
     final JobParameters parameters = new JobParametersBuilder().addString("key", UUID.randomUUID().toString())
             .toJobParameters();
@@ -152,6 +156,31 @@ class JobRunsTest {
         process.stopAll(Duration.ofSeconds(10));
         assertThat(execution.join().orElseThrow().getStatus()).isEqualTo(BatchStatus.STOPPED);
         assertThat(runs().run(job((_, _) -> finish()), parameters).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+    }
+
+    @Test
+    void aRunThatIsStoppedJustWhenItTellsItsEndIsNotLeftOpen() {
+        var jdbc = JdbcClient.create(source);
+        var stopped = new AtomicReference<CompletableFuture<Void>>();
+        Job job = job((_, context) -> {
+            long run = context.getStepContext().getStepExecution().getJobExecutionId();
+            var written = new CountDownLatch(1);
+            stopped.set(CompletableFuture.runAsync(() -> transaction.executeWithoutResult(_ -> {
+                jdbc.sql("""
+                        update batch.batch_job_execution set status = 'STOPPING', version = version + 1 where job_execution_id = ?
+                        """).param(run).update();
+                written.countDown();
+                Awaitility.await("the end waits for this").until(() -> jdbc.sql("""
+                        select exists (select from pg_locks where not granted and pid <> pg_backend_pid())
+                        """).query(Boolean.class).single());
+            })));
+            assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+            return finish();
+        });
+        assertThat(runs().run(job, parameters).getStatus()).isEqualTo(BatchStatus.STOPPED);
+        assertThat(stopped.get()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(runs().run(job, parameters).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(times).hasValue(1);
     }
 
     private JobExecution leftByADeadProcess() {
