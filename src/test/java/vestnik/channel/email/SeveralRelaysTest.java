@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,7 +197,7 @@ class SeveralRelaysTest {
         accepted(connection);
 
         assertThat(further.connections()).isEqualTo(2);
-        assertThat(further.commands()).contains("QUIT");
+        Awaitility.await().untilAsserted(() -> assertThat(further.commands()).contains("QUIT"));
     }
 
     private MailConnection connect() {
