@@ -26,7 +26,6 @@ final class CurrentAnswer {
     private int wantedFrom;
     private int at;
     private long movedAt = System.nanoTime();
-    private boolean narrow;
     private boolean ended;
     private @Nullable RuntimeException untold;
 
@@ -40,7 +39,6 @@ final class CurrentAnswer {
         this.goodFor = goodFor;
         askedAt = takenAt;
         until = messages.size();
-        ended = messages.isEmpty();
     }
 
     /// From now on, the connection is busy with this message.
@@ -52,12 +50,11 @@ final class CurrentAnswer {
     /// If the connection has been busy with one message for long, lets those go who are to have the others: the beacon tells
     /// only that one, and no other begins before another question. For any thread.
     synchronized void tellIfStill() {
-        if (ended || narrow || System.nanoTime() - movedAt < STILL.toNanos()) {
+        if (ended || isNarrow() || System.nanoTime() - movedAt < STILL.toNanos()) {
             return;
         }
         dropQuestion();
         until = 0;
-        narrow = true;
         try {
             int only = messages.get(at).ordinal();
             beacon.limit(only, only);
@@ -65,6 +62,10 @@ final class CurrentAnswer {
             untold = cause;
             throw cause;
         }
+    }
+
+    private boolean isNarrow() {
+        return until == 0;
     }
 
     synchronized boolean holds(int index) {
@@ -75,7 +76,8 @@ final class CurrentAnswer {
         return index < until && System.nanoTime() + time.toNanos() - askedAt < goodFor.toNanos();
     }
 
-    synchronized @Nullable Settled refusalOf(Ready message) {
+    @Nullable
+    Settled refusalOf(Ready message) {
         return refusals.get(message.ordinal());
     }
 
@@ -89,15 +91,17 @@ final class CurrentAnswer {
         movedAt = System.nanoTime();
         takeAnswer();
         if (!holds(index)) {
+            widen();
             ask(index, Duration.ZERO);
             takeAnswer();
         }
     }
 
     /// Asks if the answer will be too old for this message after this time. To be called once the message before is under way,
-    /// never sooner: the beacon may tell of the answer to come at once, and those who stop that message would believe it.
+    /// never sooner: the beacon may tell of the answer to come at once, and those who stop that message would believe it. A
+    /// connection that stood still asks later, for it has to tell of its other messages first, and this message is half sent.
     synchronized void askAhead(int next, Duration in) {
-        if (next < messages.size() && !holdsIn(in, next)) {
+        if (next < messages.size() && !isNarrow() && !holdsIn(in, next)) {
             ask(next, in);
         }
     }
@@ -115,12 +119,14 @@ final class CurrentAnswer {
         }
     }
 
+    private void widen() {
+        if (isNarrow()) {
+            beacon.limit(messages.getFirst().ordinal(), messages.getLast().ordinal());
+        }
+    }
+
     private void ask(int index, Duration wantedIn) {
         List<Ready> wanted = messages.subList(index, Math.min(messages.size(), index + worthAskingAt(index, wantedIn)));
-        if (narrow) {
-            beacon.limit(messages.getFirst().ordinal(), messages.getLast().ordinal());
-            narrow = false;
-        }
         question = asking.put(beacon.connection(), wanted, wantedIn);
         wantedFrom = index;
     }

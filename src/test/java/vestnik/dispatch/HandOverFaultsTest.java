@@ -12,7 +12,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -58,7 +57,7 @@ class HandOverFaultsTest {
     DataSource source;
     final Queue<Integer> handedOver = new ConcurrentLinkedQueue<>();
     final AtomicBoolean met = new AtomicBoolean();
-    final CountDownLatch standsStill = new CountDownLatch(1);
+    final CompletableFuture<Void> standsStill = new CompletableFuture<>();
     Clinic clinic;
 
     @BeforeEach
@@ -74,13 +73,15 @@ class HandOverFaultsTest {
 
     @AfterEach
     void close() {
-        standsStill.countDown();
+        standsStill.complete(null);
         clinic.close();
     }
 
     @Test
     void anErrorEndsTheRunAndLeavesTheMessageUncertain() {
-        breakOnceWith(new OutOfMemoryError("for the test"));
+        breakOnceWith(() -> {
+            throw new OutOfMemoryError("for the test");
+        });
         Mailing mailing = ask();
         assertThat(mailing.finishedAt()).isNull();
         assertThat(mailings.countStates(mailing.id())).containsEntry("UNCERTAIN", 1L).containsKey("WAITING");
@@ -90,7 +91,9 @@ class HandOverFaultsTest {
 
     @Test
     void anExceptionLeavesTheMessageUncertainAndTheRunGoesOn() {
-        breakOnceWith(new IllegalStateException("for the test"));
+        breakOnceWith(() -> {
+            throw new IllegalStateException("for the test");
+        });
         Mailing mailing = ask();
         assertThat(mailing.finishedAt()).isNotNull();
         assertOneIsUncertainAndNobodyWasWrittenToTwice(mailing);
@@ -98,7 +101,7 @@ class HandOverFaultsTest {
 
     @Test
     void whileAConnectionStandsStillOnlyWhomItWritesToCannotStopAnyMore() {
-        openSenders(message -> handOver(message, message.ordinal() == STANDS_STILL, standsStill::await));
+        openSenders(message -> handOver(message, message.ordinal() == STANDS_STILL, standsStill::join));
         var run = CompletableFuture.supplyAsync(this::ask);
         Awaitility.await().until(() -> handedOver.contains(STANDS_STILL));
         long onTheWire = patient(STANDS_STILL);
@@ -107,7 +110,7 @@ class HandOverFaultsTest {
         clinic.with(later, "blocked_at = now()");
         assertThat(barrier.pass(Set.of(later))).isEqualTo(Reach.COMPLETE);
         assertThat(barrier.pass(Set.of(onTheWire))).isEqualTo(Reach.MAY_STILL_ARRIVE);
-        standsStill.countDown();
+        standsStill.complete(null);
         assertThat(run).succeedsWithin(Duration.ofSeconds(30));
         assertThat(handedOver).hasSize(PATIENTS - 1).doesNotHaveDuplicates().doesNotContain(STANDS_STILL + 1);
         assertThat(mailings.countStates(run.join().id())).containsEntry("ACCEPTED", PATIENTS - 1L);
@@ -119,11 +122,9 @@ class HandOverFaultsTest {
         assertThat(handedOver).hasSize(PATIENTS).doesNotHaveDuplicates();
     }
 
-    private void breakOnceWith(Throwable fault) {
+    private void breakOnceWith(Runnable fault) {
         openSenders(message -> handOver(message,
-                handedOver.size() >= BEFORE_THE_FAULT && met.compareAndSet(false, true), () -> {
-                    throw fault;
-                }));
+                handedOver.size() >= BEFORE_THE_FAULT && met.compareAndSet(false, true), fault));
     }
 
     private void openSenders(Function<Ready, Outcome> handOver) {
@@ -141,10 +142,10 @@ class HandOverFaultsTest {
         });
     }
 
-    private Outcome handOver(Ready message, boolean meets, Fault fault) {
+    private Outcome handOver(Ready message, boolean meets, Runnable fault) {
         handedOver.add(message.ordinal());
         if (meets) {
-            fault.meetUnchecked();
+            fault.run();
         }
         return new Outcome.Accepted("taken");
     }
@@ -155,21 +156,5 @@ class HandOverFaultsTest {
 
     private Mailing ask() {
         return runs.run(MailingKind.REVIEW_REQUESTS, clock.instant(), "test");
-    }
-
-    /// What one hand-over meets.
-    interface Fault {
-
-        void meet() throws Throwable;
-
-        default void meetUnchecked() {
-            try {
-                meet();
-            } catch (Error | RuntimeException fault) {
-                throw fault;
-            } catch (Throwable other) {
-                throw new IllegalArgumentException(other);
-            }
-        }
     }
 }

@@ -80,8 +80,7 @@ class SendersAskedTest {
     @Test
     void waitsUntilWhoHoldsAMessageHasAskedAgain() {
         work(MAILING, 1, 200);
-        var stop = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(anna)));
-        Awaitility.await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
+        var stop = waiting(anna);
         ask();
         assertThat(stop).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
     }
@@ -93,8 +92,7 @@ class SendersAskedTest {
             clinic.with(anna, "blocked_at = now()");
             CompletableFuture.runAsync(this::ask).join();
         });
-        var stop = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(anna)));
-        Awaitility.await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
+        var stop = waiting(anna);
         work(MAILING, 201, 400);
         assertThat(stop).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
     }
@@ -121,11 +119,9 @@ class SendersAskedTest {
     void whatWasSeenBeforeASenderBeganLetsNobodyPass() {
         try (var silent = new Beacon(node, jdbc)) {
             silent.work(MAILING, Channel.EMAIL, new Slice(List.of(201)));
-            var another = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(boris)));
-            Awaitility.await().during(Duration.ofMillis(100)).until(() -> !another.isDone());
+            var another = waiting(boris);
             work(MAILING, 1, 200);
-            var stop = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(anna)));
-            Awaitility.await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
+            var stop = waiting(anna);
             ask();
             assertThat(stop).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
             silent.rest();
@@ -138,8 +134,7 @@ class SendersAskedTest {
         long clara = clinic.patient();
         message(200, clara);
         work(MAILING, 1, 200);
-        var waiting = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(clara)));
-        Awaitility.await().during(Duration.ofMillis(100)).until(() -> !waiting.isDone());
+        var waiting = waiting(clara);
         beacon.limit(1, 1);
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
         assertThat(passed(clara)).isEqualTo(Reach.COMPLETE);
@@ -152,8 +147,7 @@ class SendersAskedTest {
         beacon.limit(200, 200);
         assertThat(passed(anna)).isEqualTo(Reach.COMPLETE);
         beacon.limit(1, 200);
-        var stop = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(anna)));
-        Awaitility.await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
+        var stop = waiting(anna);
         ask();
         assertThat(stop).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
     }
@@ -198,6 +192,12 @@ class SendersAskedTest {
                 null,
                 "test", Instant.EPOCH);
         return attempts.askAgain(mailing, Channel.EMAIL, List.of(beacon.connection()), List.of());
+    }
+
+    private CompletableFuture<Reach> waiting(long patient) {
+        var stop = CompletableFuture.supplyAsync(() -> barrier.pass(Set.of(patient)));
+        Awaitility.await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
+        return stop;
     }
 
     private Reach passed(long patient) {
