@@ -18,6 +18,11 @@ import vestnik.vocabulary.Purpose;
 @Component
 public class Gate {
 
+    // Where a table is read, for many or for a few: without `offset 0` PostgreSQL may read all of the table at once; with it, each
+    // row is looked up by itself.
+    private static final String TOGETHER = "";
+    private static final String ONE_BY_ONE = "offset 0";
+
     // Without `offset 0` PostgreSQL would work out the hour and the reader again wherever they are named. The reader is a
     // whole row, so that the many who read for themselves are joined with nobody.
     private static final String WHO_READS = """
@@ -40,13 +45,15 @@ public class Gate {
                   where representation.patient_id = patient.id
                     and representation.from_on <= local.time::date and local.time::date < representation.until_on
                     and not representative.deceased
-                  order by %s (case when candidate.channel = 'EMAIL' then representative.email
+                  order by %2$s (case when candidate.channel = 'EMAIL' then representative.email
                     when representative.phone_takes_sms then representative.phone end) is null, representation.id
                   limit 1
                 ) end as reader
               from candidate
               join patient on patient.id = candidate.patient_id
-              left join preference wish on wish.patient_id = candidate.patient_id
+              left join lateral (
+                select * from preference where preference.patient_id = candidate.patient_id %1$s
+              ) wish on true
               cross join lateral (
                 select coalesce(cast(:gateAt as timestamptz) at time zone patient.zone, cast(:clinicTime as timestamp)) as time
               ) local
@@ -120,14 +127,17 @@ public class Gate {
               cross join lateral (
                 select message.mailing_id, message.ordinal, message.occasion_on
                 from message
-                join mailing on mailing.id = message.mailing_id
                 where message.patient_id = few.patient_id
                   and message.occasion_on < :dayAfterTomorrow
                   and message.withheld is null
                   and message.mailing_id <> :mailing
-                  and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
-                  and (mailing.finished_at is null or mailing.finished_at > cast(:gateAt as timestamptz)
-                    - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days)))
+                  and (
+                    select mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
+                      and (mailing.finished_at is null or mailing.finished_at > cast(:gateAt as timestamptz)
+                        - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days)))
+                    from mailing
+                    where mailing.id = message.mailing_id)
+                offset 0
               ) earlier
             ),
             capped as materialized (
@@ -187,7 +197,7 @@ public class Gate {
                   when suppression.address is not null then 'SUPPRESSED'
                   when addressee.local_time::time < cast(:windowFrom as time)
                     or addressee.local_time::time >= cast(:windowUntil as time) then 'OUTSIDE_HOURS'
-                  when %s then 'OVER_CAP'
+                  when %2$s then 'OVER_CAP'
                 end as reason
               from addressee
               cross join lateral (
@@ -196,11 +206,16 @@ public class Gate {
                   when (addressee.reader).phone_takes_sms then (addressee.reader).phone
                 end as address
               ) written
-              left join consent on consent.patient_id = addressee.patient_id
-                and consent.purpose = :purpose and consent.channel = addressee.channel
-              left join suppression on suppression.channel = addressee.channel
-                and suppression.address = lower(written.address)
-                and (suppression.expires_at is null or suppression.expires_at > cast(:gateAt as timestamptz))
+              left join lateral (
+                select * from consent
+                where consent.patient_id = addressee.patient_id and consent.purpose = :purpose
+                  and consent.channel = addressee.channel %1$s
+              ) consent on true
+              left join lateral (
+                select * from suppression
+                where suppression.channel = addressee.channel and suppression.address = lower(written.address)
+                  and (suppression.expires_at is null or suppression.expires_at > cast(:gateAt as timestamptz)) %1$s
+              ) suppression on true
               offset 0
             )
             """;
@@ -227,19 +242,19 @@ public class Gate {
     /// keeps its other columns) with `reader_id` (the representative who reads it, or null for the patient), `address`,
     /// `wished_channel` (where the person prefers to be written to, or null) and `reason` (a [Withheld] name, or null for yes). To be put behind `with candidate as (...),`.
     public String sql(Purpose purpose) {
-        return sql(purpose, WHO_HAD_ENOUGH);
+        return sql(purpose, TOGETHER, WHO_HAD_ENOUGH);
     }
 
-    /// The same as [#sql(Purpose)] for some hundred candidates at most.
+    /// The same as [#sql(Purpose)] for candidates who are a small part of all patients: quicker for them, slower for many.
     public String sqlForFew(Purpose purpose) {
-        return sql(purpose, WHO_OF_A_FEW_HAD_ENOUGH);
+        return sql(purpose, ONE_BY_ONE, WHO_OF_A_FEW_HAD_ENOUGH);
     }
 
-    private static String sql(Purpose purpose, String whoHadEnough) {
+    private static String sql(Purpose purpose, String reading, String whoHadEnough) {
         return purpose.needsConsent()
-                ? WHO_READS.formatted(WHO_AGREED_FIRST) + WHICH_WORDINGS_COUNT + whoHadEnough + FIRST_REASON.formatted(
-                        "addressee.patient_id in (select patient_id from capped)")
-                : WHO_READS.formatted("") + WHICH_WORDINGS_COUNT + FIRST_REASON.formatted("false");
+                ? WHO_READS.formatted(reading, WHO_AGREED_FIRST) + WHICH_WORDINGS_COUNT + whoHadEnough
+                        + FIRST_REASON.formatted(reading, "addressee.patient_id in (select patient_id from capped)")
+                : WHO_READS.formatted(reading, "") + WHICH_WORDINGS_COUNT + FIRST_REASON.formatted(reading, "false");
     }
 
     /// The parameters that [#sql(Purpose)] needs, for what is asked at this moment on behalf of this mailing (0: none).

@@ -32,9 +32,11 @@ class OpenMessages {
                 and attempt.occasion_on = message.occasion_on and attempt.number > coalesce(last.number, 0))
             """;
 
+    // The least is looked up in the index. Asked whether there is one at all, PostgreSQL reads the table from its start when it
+    // believes that there are many.
     private static final String IS_NEW = """
-            select not exists (select from attempt where mailing_id = :mailing)
-              and not exists (select from outcome where mailing_id = :mailing)
+            select (select min(ordinal) from attempt where mailing_id = :mailing) is null
+              and (select min(ordinal) from outcome where mailing_id = :mailing) is null
             """;
     private static final String COUNT_NEW = """
             select channel, count(*) as messages, min(ordinal) as first, max(ordinal) as last
@@ -60,10 +62,10 @@ class OpenMessages {
               and message.ordinal between :first and :last and\s""" + IS_OPEN + "order by message.ordinal";
 
     private static final String IS_UNTOUCHED = """
-            select not exists (
-                select from attempt where mailing_id = :mailing and ordinal between :first and :last)
-              and not exists (
-                select from outcome where mailing_id = :mailing and ordinal between :first and :last)
+            select (select min(ordinal) from attempt
+                where mailing_id = :mailing and ordinal between :first and :last) is null
+              and (select min(ordinal) from outcome
+                where mailing_id = :mailing and ordinal between :first and :last) is null
             """;
 
     private static final String WITHHOLD = """

@@ -19,7 +19,6 @@ import vestnik.mailing.Planner;
 class RunSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunSteps.class);
-    private static final int MANY = 5_000;
 
     private final Mailings mailings;
     private final Planner planner;
@@ -49,9 +48,7 @@ class RunSteps {
         int planned = planner.plan(mailing);
         LOG.info("mailing {}: {} messages planned in {} ms", mailing.id(), planned,
                 (System.nanoTime() - startedAt) / 1_000_000);
-        if (planned >= MANY) {
-            statistics.renew();
-        }
+        statistics.renew(planned);
         return RepeatStatus.FINISHED;
     }
 

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vestnik.campaign.Campaigns;
 import vestnik.consent.Gate;
+import vestnik.mailing.Shares.Cut;
 import vestnik.vocabulary.Channel;
 
 /// Decides who gets a message of a mailing and who does not and why, in one statement, or in one for each share of the patients
@@ -137,28 +138,29 @@ public class Planner {
         if (considered.isByPatient()) {
             shared.forgetInterrupted(mailing.id());
         }
-        List<Share> cut = considered.isByPatient() ? shares.cut() : List.of(Share.ALL);
-        return cut.size() == 1
-                ? write(mailing, considered, Share.ALL, "message", jdbc)
-                : shared.write(cut, (share, table, connection) -> write(mailing, considered, share, table, connection));
+        Cut cut = considered.isByPatient() ? shares.cut(considered) : Cut.NONE;
+        String gated = cut.few() ? gate.sqlForFew(considered.purpose()) : gate.sql(considered.purpose());
+        return cut.shares().size() == 1
+                ? write(mailing, considered, gated, Share.ALL, "message", jdbc)
+                : shared.write(cut.shares(),
+                        (share, table, connection) -> write(mailing, considered, gated, share, table, connection));
     }
 
-    private int write(Mailing mailing, Considered considered, Share share, String table,
+    private int write(Mailing mailing, Considered considered, String gated, Share share, String table,
             NamedParameterJdbcOperations connection) {
         connection.getJdbcOperations().execute(WITH_ROOM);
-        return connection.update(statement(considered, WRITE.formatted(table, considered.order())),
-                parameters(considered, mailing.asOf(), mailing.id())
-                        .addValue("firstPatient", share.first())
-                        .addValue("lastPatient", share.last()));
+        return connection.update(statement(considered, gated, WRITE.formatted(table, considered.order())),
+                parameters(considered, share, mailing.asOf(), mailing.id()));
     }
 
     /// What a job would plan at this moment, without planning it.
     @Transactional(readOnly = true)
     public List<PlanLine> preview(MailingKind kind, Instant at) {
         Considered considered = considerScheduled(kind, at);
-        return jdbc.query(statement(considered, COUNT), parameters(considered, at, 0), (row, _) -> new PlanLine(
-                row.getString("label"), Channel.valueOf(row.getString("channel")), row.getString("withheld"),
-                row.getLong("messages")));
+        return jdbc.query(statement(considered, gate.sql(considered.purpose()), COUNT),
+                parameters(considered, Share.ALL, at, 0), (row, _) -> new PlanLine(
+                        row.getString("label"), Channel.valueOf(row.getString("channel")), row.getString("withheld"),
+                        row.getLong("messages")));
     }
 
     /// Whether a scheduled job has anything to decide at this moment.
@@ -186,18 +188,13 @@ public class Planner {
         };
     }
 
-    private String statement(Considered considered, String action) {
+    private static String statement(Considered considered, String gated, String action) {
         return "with " + considered.sql() + (considered.repeatedly() ? NOT_YET_DECIDED : ALL)
-                + gate.sql(considered.purpose()) + (considered.choosing() ? CHOOSE_ONE : CHOOSE_NONE)
+                + gated + (considered.choosing() ? CHOOSE_ONE : CHOOSE_NONE)
                 + DECIDE.formatted(considered.repeatedly() ? REMAINS_OUTSIDE_HOURS : WAS_DECIDED) + action;
     }
 
-    private MapSqlParameterSource parameters(Considered considered, Instant at, long mailing) {
-        MapSqlParameterSource all = gate.parameters(considered.purpose(), at, mailing);
-        var own = (MapSqlParameterSource) considered.parameters();
-        for (String name : own.getParameterNames()) {
-            all.addValue(name, own.getValue(name), own.getSqlType(name));
-        }
-        return all;
+    private MapSqlParameterSource parameters(Considered considered, Share share, Instant at, long mailing) {
+        return considered.addTo(gate.parameters(considered.purpose(), at, mailing), share);
     }
 }

@@ -2,10 +2,13 @@ package vestnik.mailing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Cuts the patients of the clinic into shares of about the same size, by what PostgreSQL knows of them without a look.
+/// Cuts the patients of the clinic into shares of about the same size, and finds whether few of them are considered, by what
+/// PostgreSQL knows of them without a look.
 @Component
 class Shares {
 
@@ -17,6 +20,21 @@ class Shares {
             order by id
             """;
 
+    private static final String EXPLAIN = "explain (format json) with %s select from considered";
+
+    // How much longer it takes to look one patient up than to read them all, for each.
+    private static final long ONE_BY_ONE_COSTS = 10;
+
+    /// How to decide about patients.
+    ///
+    /// @param shares that do not overlap and that every patient is in, by ascending ids: one if there is little to do or if
+    /// PostgreSQL knows nothing of the patients yet, else at most as many as there may be connections
+    /// @param few whether those considered are a small part of all patients
+    record Cut(List<Share> shares, boolean few) {
+
+        static final Cut NONE = new Cut(List.of(Share.ALL), false);
+    }
+
     private final PlanSettings settings;
     private final JdbcClient jdbc;
 
@@ -25,17 +43,26 @@ class Shares {
         this.jdbc = jdbc;
     }
 
-    /// Shares that do not overlap and that every patient is in, by ascending ids: one in a small clinic or if PostgreSQL knows
-    /// nothing of the patients yet, else at most as many as there may be connections.
-    List<Share> cut() {
+    /// How to decide about the patients that are considered, by id.
+    Cut cut(Considered considered) {
         long patients = jdbc.sql(COUNT_ABOUT).query(Long.class).single();
-        int wanted = Math.clamp(patients / settings.patientsEach(), 1, settings.connections());
-        return wanted == 1
+        long expected = expect(considered);
+        boolean few = expected * ONE_BY_ONE_COSTS < patients;
+        long work = few ? expected * ONE_BY_ONE_COSTS : patients;
+        int wanted = Math.clamp(work / settings.patientsEach(), 1, settings.connections());
+        return new Cut(wanted == 1
                 ? List.of(Share.ALL)
-                : cut(wanted, jdbc.sql(TELL_IDS).query((row, _) -> row.getLong("id")).list());
+                : share(wanted, jdbc.sql(TELL_IDS).query((row, _) -> row.getLong("id")).list()), few);
     }
 
-    private static List<Share> cut(int wanted, List<Long> ids) {
+    private long expect(Considered considered) {
+        String plan = jdbc.sql(EXPLAIN.formatted(considered.sql()))
+                .paramSource(considered.addTo(new MapSqlParameterSource(), Share.ALL))
+                .query(String.class).single();
+        return JsonMapper.shared().readTree(plan).path(0).path("Plan").path("Plan Rows").asLong();
+    }
+
+    private static List<Share> share(int wanted, List<Long> ids) {
         int number = Math.clamp(ids.size() - 1, 1, wanted);
         var shares = new ArrayList<Share>();
         long first = Share.ALL.first();

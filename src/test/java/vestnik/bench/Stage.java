@@ -39,7 +39,7 @@ final class Stage implements AutoCloseable {
             select coalesce(sum(n_tup_ins), 0) from pg_stat_user_tables where relname like 'outcome%'
             """;
     private static final String LIST_STATEMENTS = """
-            select format('%s ms planned, %s ms run, in %s calls, %s rows: %s', round(total_plan_time), round(total_exec_time), calls, rows,
+            select format('%s ms in %s plans, %s ms in %s calls, %s rows: %s', round(total_plan_time), plans, round(total_exec_time), calls, rows,
               left(regexp_replace(query, '\\s+', ' ', 'g'), 100))
             from pg_stat_statements
             order by total_plan_time + total_exec_time desc

@@ -3,6 +3,8 @@ package vestnik.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,11 @@ import vestnik.test.VestnikTest;
 class StatisticsTest {
 
     static final int MANY = 5_000;
+    static final String WRITE = """
+            insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
+            select :messages, number, cast(:day as date), concat_ws(':', :messages, number), number, 'EMAIL'
+            from generate_series(1, :messages) number
+            """;
 
     @Autowired
     MailingRuns runs;
@@ -30,12 +37,15 @@ class StatisticsTest {
     DataSource source;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    Statistics statistics;
     Clinic clinic;
 
     @BeforeEach
     void open() {
         clock.set(TestClock.START);
         clinic = new Clinic(source);
+        jdbc.sql("analyze message").update();
     }
 
     @Test
@@ -45,6 +55,23 @@ class StatisticsTest {
         assertThat(known()).isLessThan(MANY);
         runs.run(MailingKind.REVIEW_REQUESTS, clock.instant(), "test");
         Awaitility.await().until(() -> known() >= MANY);
+    }
+
+    @Test
+    void aFewMoreAreNotWorthALook() {
+        assertThat(statistics.haveGrown(MANY)).as("before the first look").isTrue();
+        write(20 * MANY);
+        statistics.renew(20 * MANY);
+        Awaitility.await().until(() -> !statistics.haveGrown(MANY));
+        assertThat(known()).isEqualTo(20 * MANY);
+        assertThat(statistics.haveGrown(2 * MANY)).as("a tenth at once").isTrue();
+        write(2 * MANY);
+        Awaitility.await("a tenth little by little").until(() -> statistics.haveGrown(1));
+    }
+
+    private void write(int messages) {
+        jdbc.sql(WRITE).param("messages", messages).param("day", LocalDate.ofInstant(TestClock.START, ZoneOffset.UTC))
+                .update();
     }
 
     @AfterEach

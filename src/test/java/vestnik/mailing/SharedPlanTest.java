@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.campaign.Campaigns;
 import vestnik.consent.Gate;
+import vestnik.mailing.Shares.Cut;
 import vestnik.test.Clinic;
 import vestnik.test.TestClock;
 import vestnik.test.VestnikTest;
@@ -49,6 +51,26 @@ class SharedPlanTest {
             select :mailing, row_number() over (order by id desc), :day, 'c:' || :campaign || ':' || id, id, 'EMAIL'
             from patient
             where id % 3 = 0
+            """;
+    private static final String PAUSE = """
+            insert into preference (patient_id, paused_until, changed_at, changed_by) values (:patient, :until, now(), 'patient')
+            """;
+    private static final String WRITE = """
+            with sent as (
+              insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at, planned_at, finished_at)
+              values ('CAMPAIGN', 'PROMOTION', 'promotion', gen_random_uuid()::text, :at, 'test', :at, :at, :at)
+              returning id
+            ), message as (
+              insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
+              select sent.id, number, cast(:day as date), concat_ws(':', sent.id, number), :patient, 'EMAIL'
+              from sent, generate_series(1, 9) number
+              returning *
+            ), attempt as (
+              insert into attempt (mailing_id, ordinal, number, occasion_on, at, node)
+              select mailing_id, ordinal, 1, occasion_on, :at, gen_random_uuid() from message
+            )
+            insert into outcome (mailing_id, ordinal, number, occasion_on, at, result)
+            select mailing_id, ordinal, 1, occasion_on, :at, 'ACCEPTED' from message
             """;
     private static final String REFUSE_LAST = """
             create function refuse() returns trigger language plpgsql as $$
@@ -93,7 +115,7 @@ class SharedPlanTest {
         clinic = new Clinic(source);
         var random = new Random(20261129);
         for (int number = 0; number < PATIENTS; number++) {
-            settle(random.nextInt(8));
+            settle(random.nextInt(9));
         }
         jdbc.sql("analyze patient").update();
     }
@@ -103,15 +125,16 @@ class SharedPlanTest {
         clinic.close();
     }
 
-    @ParameterizedTest(name = "{0} shares")
-    @ValueSource(ints = {2, 3, 8})
-    void sharesWriteTheVeryRowsThatOneConnectionWrites(int connections) {
+    @ParameterizedTest(name = "{0} shares, for few: {1}")
+    @CsvSource({"1, true", "2, false", "2, true", "3, false", "8, true"})
+    void sharesWriteTheVeryRowsThatOneConnectionWrites(int connections, boolean few) {
         Mailing alone = open();
         Mailing together = open();
         assertThat(plan(alone, 1)).isEqualTo(PATIENTS);
-        assertThat(plan(together, connections)).isEqualTo(PATIENTS);
+        assertThat(plan(together, new Cut(cut(connections).shares(), few))).isEqualTo(PATIENTS);
         assertThat(rows(together)).isEqualTo(rows(alone)).hasSize(PATIENTS);
-        assertThat(rows(together)).anyMatch(row -> row.endsWith("NO_CONSENT")).anyMatch(row -> row.endsWith("sent"));
+        assertThat(rows(together).stream().map(row -> row.replaceFirst(".* ", ""))).contains("sent", "NO_CONSENT",
+                "OPTED_OUT", "NO_ADDRESS", "SUPPRESSED", "PAUSED", "OVER_CAP");
         assertThat(mailings.get(together.id()).plannedAt()).isEqualTo(clock.instant());
         assertThat(mailings.get(together.id()).days()).isEqualTo(new Mailing.Days(DAY, DAY));
     }
@@ -174,7 +197,7 @@ class SharedPlanTest {
 
     @Test
     void everyPatientIsInOneShare() {
-        List<Share> shares = new Shares(new PlanSettings(4, 50), jdbc).cut();
+        List<Share> shares = new Shares(new PlanSettings(4, 50), jdbc).cut(considered("{}")).shares();
         assertThat(shares).hasSize(4);
         assertThat(LongStream.concat(ids(), LongStream.of(0, Long.MAX_VALUE, last() + 1)))
                 .allMatch(id -> shares.stream().filter(share -> isIn(share, id)).count() == 1);
@@ -183,17 +206,41 @@ class SharedPlanTest {
 
     @Test
     void aSmallClinicIsNotCut() {
-        assertThat(new Shares(new PlanSettings(4, PATIENTS), jdbc).cut()).containsExactly(Share.ALL);
-        assertThat(new Shares(new PlanSettings(4, PATIENTS / 2), jdbc).cut()).hasSize(2);
+        assertThat(cut(4, PATIENTS, "{}")).isEqualTo(Cut.NONE);
+        assertThat(cut(4, PATIENTS / 2, "{}").shares()).hasSize(2);
+    }
+
+    @Test
+    void fewOfTheClinicAreLookedUpOneByOne() {
+        jdbc.sql("update patient set birth_date = '1930-05-17' where id in (select id from patient limit 20)").update();
+        jdbc.sql("analyze patient").update();
+        assertThat(cut(4, PATIENTS, "{}").few()).isFalse();
+        assertThat(cut(4, PATIENTS, "{\"ageFrom\": 90}")).isEqualTo(new Cut(List.of(Share.ALL), true));
+        assertThat(cut(4, PATIENTS / 3, "{\"ageFrom\": 90}").shares()).hasSize(2);
     }
 
     @Test
     void aClinicThatPostgresqlDoesNotKnowYetIsNotCut() {
         clinic.close();
-        assertThat(new Shares(new PlanSettings(4, 1), jdbc).cut()).containsExactly(Share.ALL);
+        assertThat(cut(4, 1, "{}")).isEqualTo(Cut.NONE);
         clinic.patient();
         jdbc.sql("analyze patient").update();
-        assertThat(new Shares(new PlanSettings(4, 1), jdbc).cut()).containsExactly(Share.ALL);
+        assertThat(cut(4, 1, "{}")).isEqualTo(Cut.NONE);
+    }
+
+    private Cut cut(int connections) {
+        return cut(connections, 1, "{}");
+    }
+
+    private Cut cut(int connections, int patientsEach, String audience) {
+        return new Shares(new PlanSettings(connections, patientsEach), jdbc).cut(considered(audience));
+    }
+
+    private Considered considered(String people) {
+        long campaign = clinic.launchedCampaign(EMAIL);
+        jdbc.sql("update campaign set audience = cast(:people as jsonb) where id = :id").param("people", people)
+                .param("id", campaign).update();
+        return audience.of(campaigns.get(campaign), TestClock.START);
     }
 
     private void settle(int kind) {
@@ -210,13 +257,26 @@ class SharedPlanTest {
             case 2 -> clinic.withdraws(patient, PROMOTION, EMAIL);
             case 3 -> clinic.with(patient, "email = null");
             case 4 -> clinic.suppresses(patient, EMAIL, null);
+            case 5 -> jdbc.sql(PAUSE).param("patient", patient).param("until", DAY.plusDays(7)).update();
+            case 6 -> jdbc.sql(WRITE).param("patient", patient).param("at", TestClock.START.atOffset(ZoneOffset.UTC))
+                    .param("day", DAY).update();
             default -> {
             }
         }
     }
 
     private int plan(Mailing mailing, int connections) {
-        var shares = new Shares(new PlanSettings(connections, 1), jdbc);
+        return plan(mailing, cut(connections));
+    }
+
+    private int plan(Mailing mailing, Cut cut) {
+        var shares = new Shares(new PlanSettings(1, 1), jdbc) {
+
+            @Override
+            Cut cut(Considered considered) {
+                return cut;
+            }
+        };
         var planner = new Planner(campaigns, appointments, visits, letters, audience, gate, mailings, shares, shared,
                 named, clock);
         Integer planned = new TransactionTemplate(transactions).execute(_ -> planner.plan(mailing));
