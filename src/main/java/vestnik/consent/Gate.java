@@ -73,6 +73,13 @@ public class Gate {
                     and consent.channel = candidate.channel
                 ),""";
 
+    // Whether a mailing's messages may have been so near that somebody had enough.
+    private static final String COUNTS_STILL = """
+            mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
+              and (mailing.finished_at is null or mailing.finished_at > cast(:gateAt as timestamptz)
+                - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days)))
+            """;
+
     // Whoever was not even planned to be written to often enough is looked at no closer. Each step is done before the next:
     // PostgreSQL expects one row of a join along three columns, and would repeat for each of a million what it need do once.
     // `is true` makes it look each message up in a hash of the candidates, rather than each candidate in an index.
@@ -85,9 +92,7 @@ public class Gate {
               where (earlier.patient_id in (select patient_id from candidate)) is true
                 and earlier.withheld is null
                 and earlier.mailing_id <> :mailing
-                and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
-                and (mailing.finished_at is null or mailing.finished_at > cast(:gateAt as timestamptz)
-                  - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days)))
+                and\s""" + COUNTS_STILL + """
               group by earlier.patient_id, wish.rest_days
               having count(*) >= :capMessages or wish.rest_days is not null
             ),
@@ -132,9 +137,7 @@ public class Gate {
                   and message.withheld is null
                   and message.mailing_id <> :mailing
                   and (
-                    select mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
-                      and (mailing.finished_at is null or mailing.finished_at > cast(:gateAt as timestamptz)
-                        - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days)))
+                    select\s""" + COUNTS_STILL + """
                     from mailing
                     where mailing.id = message.mailing_id)
                 offset 0

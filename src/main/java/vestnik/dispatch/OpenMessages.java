@@ -32,12 +32,6 @@ class OpenMessages {
                 and attempt.occasion_on = message.occasion_on and attempt.number > coalesce(last.number, 0))
             """;
 
-    // The least is looked up in the index. Asked whether there is one at all, PostgreSQL reads the table from its start when it
-    // believes that there are many.
-    private static final String IS_NEW = """
-            select (select min(ordinal) from attempt where mailing_id = :mailing) is null
-              and (select min(ordinal) from outcome where mailing_id = :mailing) is null
-            """;
     private static final String COUNT_NEW = """
             select channel, count(*) as messages, min(ordinal) as first, max(ordinal) as last
             from message
@@ -61,6 +55,8 @@ class OpenMessages {
             where message.mailing_id = :mailing and message.channel = :channel
               and message.ordinal between :first and :last and\s""" + IS_OPEN + "order by message.ordinal";
 
+    // The least is looked up in the index. Asked whether there is one at all, PostgreSQL reads the table from its start when it
+    // believes that there are many.
     private static final String IS_UNTOUCHED = """
             select (select min(ordinal) from attempt
                 where mailing_id = :mailing and ordinal between :first and :last) is null
@@ -91,7 +87,7 @@ class OpenMessages {
 
     /// How many are open of each channel; none of one that has none.
     List<Channels> byChannel(long mailing) {
-        boolean fresh = isNew(mailing);
+        boolean fresh = isUntouched(mailing, 1, Integer.MAX_VALUE);
         return statement(fresh ? COUNT_NEW : COUNT_OPEN, mailing)
                 .query((row, _) -> new Channels(Channel.valueOf(row.getString("channel")), row.getInt("messages"),
                         row.getInt("first"), row.getInt("last"), fresh))
@@ -113,7 +109,7 @@ class OpenMessages {
 
     /// The ordinals of a portion that are open, in order.
     List<Integer> of(long mailing, Portion portion) {
-        if (portion.isWithoutGaps() && isUntouched(mailing, portion)) {
+        if (portion.isWithoutGaps() && isUntouched(mailing, portion.first(), portion.last())) {
             return IntStream.rangeClosed(portion.first(), portion.last()).boxed().toList();
         }
         return statement(LIST, mailing).param("channel", portion.channel().name()).param("first", portion.first())
@@ -122,9 +118,9 @@ class OpenMessages {
                 .list();
     }
 
-    private boolean isUntouched(long mailing, Portion portion) {
-        return jdbc.sql(IS_UNTOUCHED).param("mailing", mailing).param("first", portion.first())
-                .param("last", portion.last()).query(Boolean.class).single();
+    private boolean isUntouched(long mailing, int first, int last) {
+        return jdbc.sql(IS_UNTOUCHED).param("mailing", mailing).param("first", first).param("last", last)
+                .query(Boolean.class).single();
     }
 
     /// Ends for good whatever has no last outcome yet. To be called while nobody sends this mailing.
@@ -134,10 +130,6 @@ class OpenMessages {
 
     private static Portion portion(Channels open, int first, int last) {
         return new Portion(open.channel, first, last, last - first + 1);
-    }
-
-    private boolean isNew(long mailing) {
-        return Boolean.TRUE.equals(jdbc.sql(IS_NEW).param("mailing", mailing).query(Boolean.class).single());
     }
 
     private JdbcClient.StatementSpec statement(String sql, long mailing) {

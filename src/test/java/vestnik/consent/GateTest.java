@@ -182,11 +182,11 @@ class GateTest {
     @Test
     void stopsAtTheCapAndGoesOnWhenTheOldestIsPast() {
         long patient = granted(CLINIC, CLINIC.patient(), PROMOTION, EMAIL);
-        handedOver(patient, "PROMOTION", "ACCEPTED", NOON_IN_MOSCOW.minus(Duration.ofDays(6)));
-        handedOver(patient, "APPOINTMENT", "ACCEPTED", NOON_IN_MOSCOW.minus(Duration.ofDays(1)));
-        handedOver(patient, "REVIEW", "REJECTED", NOON_IN_MOSCOW.minus(Duration.ofDays(1)));
+        CLINIC.handedOver(patient, "PROMOTION", "ACCEPTED", NOON_IN_MOSCOW.minus(Duration.ofDays(6)));
+        CLINIC.handedOver(patient, "APPOINTMENT", "ACCEPTED", NOON_IN_MOSCOW.minus(Duration.ofDays(1)));
+        CLINIC.handedOver(patient, "REVIEW", "REJECTED", NOON_IN_MOSCOW.minus(Duration.ofDays(1)));
         assertThat(ask(patient, PROMOTION, EMAIL, NOON_IN_MOSCOW)).isEmpty();
-        handedOver(patient, "REVIEW", "ACCEPTED", NOON_IN_MOSCOW.minus(Duration.ofDays(1)));
+        CLINIC.handedOver(patient, "REVIEW", "ACCEPTED", NOON_IN_MOSCOW.minus(Duration.ofDays(1)));
         assertThat(ask(patient, PROMOTION, EMAIL, NOON_IN_MOSCOW)).contains(OVER_CAP);
         assertThat(ask(patient, APPOINTMENT, EMAIL, NOON_IN_MOSCOW)).isEmpty();
         assertThat(ask(patient, PROMOTION, EMAIL, NOON_IN_MOSCOW.plus(Duration.ofDays(1)))).isEmpty();
@@ -196,10 +196,10 @@ class GateTest {
     void countsAMessageThatWasTriedTwiceOnce() {
         long patient = granted(CLINIC, CLINIC.patient(), PROMOTION, EMAIL);
         Instant yesterday = NOON_IN_MOSCOW.minus(Duration.ofDays(1));
-        handedOver(patient, "PROMOTION", "DEFERRED", yesterday);
+        CLINIC.handedOver(patient, "PROMOTION", "DEFERRED", yesterday);
         triedAgain(patient, yesterday.plus(Duration.ofMinutes(10)));
         assertThat(reasons(patient)).containsOnly(Optional.empty());
-        handedOver(patient, "PROMOTION", "ACCEPTED", yesterday);
+        CLINIC.handedOver(patient, "PROMOTION", "ACCEPTED", yesterday);
         assertThat(reasons(patient)).containsOnly(Optional.of("OVER_CAP"));
     }
 
@@ -207,8 +207,8 @@ class GateTest {
     void countsWhatAMailingSentThatHasFinishedSince() {
         long patient = granted(CLINIC, CLINIC.patient(), PROMOTION, EMAIL);
         Instant yesterday = NOON_IN_MOSCOW.minus(Duration.ofDays(1));
-        handedOver(patient, "PROMOTION", "ACCEPTED", yesterday);
-        handedOver(patient, "PROMOTION", "ACCEPTED", yesterday);
+        CLINIC.handedOver(patient, "PROMOTION", "ACCEPTED", yesterday);
+        CLINIC.handedOver(patient, "PROMOTION", "ACCEPTED", yesterday);
         JdbcClient.create(SOURCE).sql("""
                 update mailing set finished_at = :at where id in (select mailing_id from message where patient_id = :patient)
                 """).param("patient", patient)
@@ -275,10 +275,6 @@ class GateTest {
                 select mailing_id, ordinal, 2, occasion_on, cast(:at as timestamptz), 'ACCEPTED'
                 from message where patient_id = :patient
                 """).param("patient", patient).param("at", at.atOffset(ZoneOffset.UTC)).update();
-    }
-
-    private static void handedOver(long patient, String purpose, String result, Instant at) {
-        new People(CLINIC, JdbcClient.create(SOURCE)).handedOver(patient, purpose, result, at);
     }
 
     private Optional<Withheld> ask(long patient, Purpose purpose, Channel channel, Instant at) {

@@ -3,7 +3,6 @@ package vestnik.consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.test.Clinic;
@@ -65,9 +64,7 @@ record People(Clinic clinic, JdbcClient jdbc) {
     }
 
     long pausing(long patient, String until) {
-        jdbc.sql(
-                "insert into preference (patient_id, paused_until, changed_at, changed_by) values (?, ?::date, now(), 'patient')")
-                .params(patient, until).update();
+        clinic.pauses(patient, LocalDate.parse(until));
         return patient;
     }
 
@@ -90,7 +87,7 @@ record People(Clinic clinic, JdbcClient jdbc) {
 
     long writtenTo(long patient, int... daysAgo) {
         for (int days : daysAgo) {
-            handedOver(patient, "PARTNER", "ACCEPTED", TestClock.START.minus(Duration.ofDays(days)));
+            clinic.handedOver(patient, "PARTNER", "ACCEPTED", TestClock.START.minus(Duration.ofDays(days)));
         }
         return patient;
     }
@@ -104,22 +101,5 @@ record People(Clinic clinic, JdbcClient jdbc) {
                 """).param("patient", patient).param("act", act).param("representative", representative)
                 .param("wording", wording).update();
         return patient;
-    }
-
-    void handedOver(long patient, String purpose, String result, Instant at) {
-        jdbc.sql("""
-                with run as (
-                  insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at)
-                  values ('CAMPAIGN', :purpose, 't', gen_random_uuid()::text, now(), 'test', now())
-                  returning id
-                ), planned as (
-                  insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
-                  select id, 1, cast(:at as timestamptz)::date, 'matrix:' || id, :patient, 'EMAIL' from run
-                ), tried as (
-                  insert into attempt select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), gen_random_uuid() from run
-                )
-                insert into outcome select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), :result from run
-                """).param("patient", patient).param("purpose", purpose).param("result", result)
-                .param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 }

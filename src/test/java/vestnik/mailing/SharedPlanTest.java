@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -39,6 +40,7 @@ import vestnik.test.VestnikTest;
 class SharedPlanTest {
 
     private static final int PATIENTS = 300;
+    private static final int CAP = 3;
     private static final LocalDate DAY = LocalDate.ofInstant(TestClock.START, ZoneOffset.UTC);
     private static final String LIST_ROWS = """
             select concat_ws(' ', ordinal, patient_id, representative_id, channel, occasion_on, coalesce(withheld, 'sent'))
@@ -51,26 +53,6 @@ class SharedPlanTest {
             select :mailing, row_number() over (order by id desc), :day, 'c:' || :campaign || ':' || id, id, 'EMAIL'
             from patient
             where id % 3 = 0
-            """;
-    private static final String PAUSE = """
-            insert into preference (patient_id, paused_until, changed_at, changed_by) values (:patient, :until, now(), 'patient')
-            """;
-    private static final String WRITE = """
-            with sent as (
-              insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at, planned_at, finished_at)
-              values ('CAMPAIGN', 'PROMOTION', 'promotion', gen_random_uuid()::text, :at, 'test', :at, :at, :at)
-              returning id
-            ), message as (
-              insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
-              select sent.id, number, cast(:day as date), concat_ws(':', sent.id, number), :patient, 'EMAIL'
-              from sent, generate_series(1, 9) number
-              returning *
-            ), attempt as (
-              insert into attempt (mailing_id, ordinal, number, occasion_on, at, node)
-              select mailing_id, ordinal, 1, occasion_on, :at, gen_random_uuid() from message
-            )
-            insert into outcome (mailing_id, ordinal, number, occasion_on, at, result)
-            select mailing_id, ordinal, 1, occasion_on, :at, 'ACCEPTED' from message
             """;
     private static final String REFUSE_LAST = """
             create function refuse() returns trigger language plpgsql as $$
@@ -257,9 +239,9 @@ class SharedPlanTest {
             case 2 -> clinic.withdraws(patient, PROMOTION, EMAIL);
             case 3 -> clinic.with(patient, "email = null");
             case 4 -> clinic.suppresses(patient, EMAIL, null);
-            case 5 -> jdbc.sql(PAUSE).param("patient", patient).param("until", DAY.plusDays(7)).update();
-            case 6 -> jdbc.sql(WRITE).param("patient", patient).param("at", TestClock.START.atOffset(ZoneOffset.UTC))
-                    .param("day", DAY).update();
+            case 5 -> clinic.pauses(patient, DAY.plusDays(7));
+            case 6 -> IntStream.range(0, CAP).forEach(
+                    _ -> clinic.handedOver(patient, "PROMOTION", "ACCEPTED", TestClock.START));
             default -> {
             }
         }

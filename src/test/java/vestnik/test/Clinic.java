@@ -172,6 +172,32 @@ public final class Clinic {
                 .query(Long.class).single();
     }
 
+    /// A patient who wants no advertising before a day.
+    public void pauses(long patient, LocalDate until) {
+        jdbc.sql("""
+                insert into preference (patient_id, paused_until, changed_at, changed_by)
+                values (:patient, :until, now(), 'patient')
+                """).param("patient", patient).param("until", until).update();
+    }
+
+    /// An e-mail of a mailing of its own that was handed over, with what came of it.
+    public void handedOver(long patient, String purpose, String result, Instant at) {
+        jdbc.sql("""
+                with run as (
+                  insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at)
+                  values ('CAMPAIGN', :purpose, 't', gen_random_uuid()::text, now(), 'test', now())
+                  returning id
+                ), planned as (
+                  insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
+                  select id, 1, cast(:at as timestamptz)::date, 'matrix:' || id, :patient, 'EMAIL' from run
+                ), tried as (
+                  insert into attempt select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), gen_random_uuid() from run
+                )
+                insert into outcome select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), :result from run
+                """).param("patient", patient).param("purpose", purpose).param("result", result)
+                .param("at", at.atOffset(ZoneOffset.UTC)).update();
+    }
+
     /// A visit that took place.
     public long visit(long patient, Instant startsAt) {
         return withAppointment(appointment(patient, startsAt), "status = 'FULFILLED'");
