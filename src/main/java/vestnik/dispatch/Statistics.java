@@ -19,14 +19,7 @@ class Statistics implements AutoCloseable {
 
     private static final int MANY = 5_000;
 
-    // How many PostgreSQL counted when it looked last, and how many it has seen written until now: both about, and the newest
-    // may be missing.
-    private static final String HAVE_GROWN = """
-            select greatest(:planned, written.messages - known.messages) >= known.messages / 10
-            from (select reltuples as messages from pg_class where oid = 'message'::regclass) known,
-              (select sum(pg_stat_get_live_tuples(inhrelid)) as messages
-                from pg_inherits where inhparent = 'message'::regclass) written
-            """;
+    private static final String COUNT_KNOWN = "select reltuples::bigint from pg_class where oid = 'message'::regclass";
 
     // A third of the rows that it would look at tells that as well.
     private static final String LOOK_BRIEFLY = "set local default_statistics_target = 30";
@@ -35,34 +28,35 @@ class Statistics implements AutoCloseable {
     private final TransactionTemplate transaction;
     private final ExecutorService thread = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("statistics").factory());
+    private long unknown;
 
     Statistics(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         transaction = new TransactionTemplate(transactions);
     }
 
-    /// Begins to look, if that many new messages make it worthwhile, and returns.
+    /// Begins to look, if these new messages and those before them make it worthwhile, and returns.
     void renew(int planned) {
-        if (planned >= MANY) {
-            thread.execute(() -> look(planned));
-        }
+        thread.execute(() -> tryToLook(planned));
     }
 
-    private void look(int planned) {
+    private void tryToLook(int planned) {
         try {
-            if (haveGrown(planned)) {
-                analyze();
-            }
+            look(planned);
         } catch (RuntimeException cause) {
             LOG.warn("PostgreSQL could not look how many messages there are: {}", cause.toString());
         }
     }
 
-    /// Whether the messages have become more by a tenth since the last look.
-    ///
-    /// @param planned how many came just now
-    boolean haveGrown(int planned) {
-        return jdbc.sql(HAVE_GROWN).param("planned", planned).query(Boolean.class).single();
+    /// Looks, if these and the others planned here since the last look are a tenth of what PostgreSQL knows; whether it did.
+    boolean look(int planned) {
+        unknown += planned;
+        if (unknown < MANY || unknown < jdbc.sql(COUNT_KNOWN).query(Long.class).single() / 10) {
+            return false;
+        }
+        analyze();
+        unknown = 0;
+        return true;
     }
 
     private void analyze() {

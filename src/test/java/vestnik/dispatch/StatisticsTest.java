@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import vestnik.mailing.MailingKind;
 import vestnik.schedule.MailingRuns;
 import vestnik.test.Clinic;
@@ -38,7 +39,7 @@ class StatisticsTest {
     @Autowired
     JdbcClient jdbc;
     @Autowired
-    Statistics statistics;
+    PlatformTransactionManager transactions;
     Clinic clinic;
 
     @BeforeEach
@@ -59,14 +60,18 @@ class StatisticsTest {
 
     @Test
     void aFewMoreAreNotWorthALook() {
-        assertThat(statistics.haveGrown(MANY)).as("before the first look").isTrue();
-        write(20 * MANY);
-        statistics.renew(20 * MANY);
-        Awaitility.await().until(() -> !statistics.haveGrown(MANY));
-        assertThat(known()).isEqualTo(20 * MANY);
-        assertThat(statistics.haveGrown(2 * MANY)).as("a tenth at once").isTrue();
-        write(2 * MANY);
-        Awaitility.await("a tenth little by little").until(() -> statistics.haveGrown(1));
+        try (var statistics = new Statistics(jdbc, transactions)) {
+            write(20 * MANY);
+            assertThat(statistics.look(20 * MANY)).as("the first look").isTrue();
+            write(MANY);
+            assertThat(statistics.look(MANY)).as("less than a tenth").isFalse();
+            assertThat(known()).isEqualTo(20 * MANY);
+            write(MANY + 1);
+            assertThat(statistics.look(MANY + 1)).as("a tenth, little by little").isTrue();
+            assertThat(known()).isEqualTo(22 * MANY + 1);
+            assertThat(statistics.look(MANY)).as("so soon after a look").isFalse();
+            assertThat(statistics.look(3 * MANY)).as("a tenth at once").isTrue();
+        }
     }
 
     private void write(int messages) {
