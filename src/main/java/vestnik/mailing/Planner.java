@@ -19,7 +19,8 @@ import vestnik.vocabulary.Channel;
 public class Planner {
 
     // Two plans at once would each decide an occasion, and could wait for each other's rows.
-    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('plan'))";
+    private static final String ONE_AT_A_TIME = "%s; select pg_advisory_xact_lock(hashtext('plan'))"
+            .formatted(ShareWriter.WAITS_FOR_OTHERS);
 
     // Sorts and joins of a whole clinic fit, so that nothing of them is written to a disk.
     private static final String WITH_ROOM = "set local work_mem = '256MB'";

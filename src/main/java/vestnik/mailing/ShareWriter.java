@@ -27,13 +27,17 @@ final class ShareWriter implements AutoCloseable {
     /// What all writers hold, each for its own transaction.
     static final String LOCK = "hashtext('plan-share')";
 
+    /// A transaction of a plan is silent while the largest share is written.
+    static final String WAITS_FOR_OTHERS = "set local idle_in_transaction_session_timeout = '10min'";
+
     private static final String TABLE = "planned_share";
     // PostgreSQL sees no deadlock between transactions that end together: a writer that waits for another's row fails.
     private static final String BEGIN = """
+            %s;
             set local lock_timeout = '1min';
             select pg_advisory_xact_lock_shared(%s);
             create temporary table %s (like message) on commit drop
-            """.formatted(LOCK, TABLE);
+            """.formatted(WAITS_FOR_OTHERS, LOCK, TABLE);
     private static final String COUNT_SENT = "select count(*) from %s where withheld is null".formatted(TABLE);
     private static final String INSERT = """
             insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel,

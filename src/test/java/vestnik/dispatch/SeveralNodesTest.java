@@ -90,6 +90,20 @@ class SeveralNodesTest {
     }
 
     @Test
+    void aNodeThatStandsStillInTheMiddleOfATransactionHoldsNobodyUp() throws Exception {
+        try (var first = node("first"); var second = node("second")) {
+            second.awaitServing();
+            first.awaitServing();
+            first.promote("EMAIL", "{}");
+            awaitSent(PATIENTS / 4);
+            pauseInATransaction(second, "second");
+            awaitFinished();
+            second.goOn();
+        }
+        judge(CONNECTIONS);
+    }
+
+    @Test
     void aRollingRestartLosesNothingAndLeavesNothingUncertain() throws Exception {
         var second = node("second");
         try (var first = node("first")) {
@@ -111,6 +125,25 @@ class SeveralNodesTest {
     private void awaitSent(int messages) {
         Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5))
                 .until(() -> sink.count() >= messages);
+    }
+
+    private void pauseInATransaction(ServiceNode node, String name) {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    node.pause();
+                    boolean caught = holdsRows(name);
+                    if (!caught) {
+                        node.goOn();
+                    }
+                    return caught;
+                });
+    }
+
+    private boolean holdsRows(String node) {
+        return count("""
+                select count(*) from pg_stat_activity
+                where application_name = '%s' and state = 'idle in transaction' and backend_xid is not null
+                """.formatted(node)) > 0;
     }
 
     private void awaitFinished() {
@@ -149,6 +182,7 @@ class SeveralNodesTest {
 
     private ServiceNode node(String name) {
         return ServiceNode.begin(Map.of("spring.datasource.url", url,
+                "spring.datasource.hikari.data-source-properties.ApplicationName", name,
                 "spring.quartz.auto-startup", "true",
                 "vestnik.schedules.appointment-reminders", "off",
                 "vestnik.run.recover-every", "2s",

@@ -60,6 +60,16 @@ class SharedPlanTest {
             create trigger refuse before insert on message for each row when (new.patient_id = %d) execute function refuse()
             """;
     private static final String REFUSE_NO_MORE = "drop trigger refuse on message; drop function refuse";
+    private static final String REFUSE_IMPATIENCE = """
+            create function refuse() returns trigger language plpgsql as $$
+              begin
+                if current_setting('idle_in_transaction_session_timeout') <> '10min' then raise 'impatient'; end if;
+                return new;
+              end $$;
+            create trigger refuse before insert on message for each row execute function refuse();
+            create trigger refuse before update on mailing for each row execute function refuse()
+            """;
+    private static final String REFUSE_IMPATIENCE_NO_MORE = "drop function refuse cascade";
     private static final String COUNT_WAITING = """
             select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'advisory'
             """;
@@ -155,6 +165,17 @@ class SharedPlanTest {
         assertThat(rows(mailing)).isEmpty();
         assertThat(mailings.get(mailing.id()).plannedAt()).isNull();
         assertThat(plan(mailing, 3)).isEqualTo(PATIENTS);
+    }
+
+    @Test
+    void aPlanMayBeSilentWhileItsLargestShareIsWritten() {
+        Mailing mailing = open();
+        jdbc.sql(REFUSE_IMPATIENCE).update();
+        try {
+            assertThat(plan(mailing, 3)).isEqualTo(PATIENTS);
+        } finally {
+            jdbc.sql(REFUSE_IMPATIENCE_NO_MORE).update();
+        }
     }
 
     @Test
