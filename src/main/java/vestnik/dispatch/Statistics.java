@@ -48,10 +48,10 @@ class Statistics implements AutoCloseable {
         }
     }
 
-    /// Looks, if these and the others planned here since the last look are a tenth of what PostgreSQL knows; whether it did.
+    /// Looks, if these and the others planned here since the last look are half as many as PostgreSQL knows; whether it did.
     boolean look(int planned) {
         unknown += planned;
-        if (unknown < MANY || unknown < jdbc.sql(COUNT_KNOWN).query(Long.class).single() / 10) {
+        if (unknown < MANY || unknown < jdbc.sql(COUNT_KNOWN).query(Long.class).single() / 2) {
             return false;
         }
         analyze();
