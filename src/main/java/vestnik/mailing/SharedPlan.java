@@ -35,7 +35,8 @@ class SharedPlan {
     /// that still write: it waits for their end.
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void forgetInterrupted(long mailing) {
-        jdbc.sql(AWAIT_ABANDONED).query().listOfRows();
+        jdbc.sql(AWAIT_ABANDONED).query(_ -> {
+        });
         jdbc.sql(FORGET).param("mailing", mailing).update();
     }
 
