@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Connections implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    // Hundreds of threads of the operating system would keep the virtual machine's compiler from the processor for a minute after
+    // a start; for a few, they cost less.
+    private static final int MANY = 64;
     private static final Duration NAP = Duration.ofMillis(200);
 
     private final Slices slices;
@@ -36,8 +39,9 @@ final class Connections implements AutoCloseable {
         this.patience = patience;
         int useful = Math.min(connections, slices.atMost());
         this.atWork = new CountDownLatch(useful);
+        Thread.Builder kind = useful > MANY ? Thread.ofVirtual() : Thread.ofPlatform();
         for (int number = 0; number < useful; number++) {
-            threads.add(Thread.ofPlatform().name("send-", number).start(this::work));
+            threads.add(kind.name("send-" + number).start(this::work));
         }
     }
 

@@ -16,6 +16,11 @@ class StopWhileSendingTest extends StopWhileSending {
     }
 
     @Test
+    void nothingStartsAfterTheAnswerOnHundredsOfConnections() throws Exception {
+        withASlowRelay(8_000, 200, 200);
+    }
+
+    @Test
     void noSmsStartsAfterTheAnswer() {
         bySms(3_000, 300);
     }
