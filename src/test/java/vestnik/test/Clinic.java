@@ -180,22 +180,26 @@ public final class Clinic {
                 """).param("patient", patient).param("until", until).update();
     }
 
-    /// An e-mail of a mailing of its own that was handed over, with what came of it.
-    public void handedOver(long patient, String purpose, String result, Instant at) {
-        jdbc.sql("""
+    /// An e-mail, the first of a mailing of its own, that was begun, with what came of it, if that is known; returns the mailing.
+    public long handedOver(long patient, String purpose, @Nullable String result, Instant at) {
+        return jdbc.sql("""
                 with run as (
                   insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at)
                   values ('CAMPAIGN', :purpose, 't', gen_random_uuid()::text, now(), 'test', now())
                   returning id
                 ), planned as (
                   insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
-                  select id, 1, cast(:at as timestamptz)::date, 'matrix:' || id, :patient, 'EMAIL' from run
+                  select id, 1, cast(:at as timestamptz)::date, 'handed over:' || id, :patient, 'EMAIL' from run
                 ), tried as (
                   insert into attempt select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), gen_random_uuid() from run
+                ), settled as (
+                  insert into outcome
+                  select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), :result from run
+                  where cast(:result as text) is not null
                 )
-                insert into outcome select id, 1, 1, cast(:at as timestamptz)::date, cast(:at as timestamptz), :result from run
+                select id from run
                 """).param("patient", patient).param("purpose", purpose).param("result", result)
-                .param("at", at.atOffset(ZoneOffset.UTC)).update();
+                .param("at", at.atOffset(ZoneOffset.UTC)).query(Long.class).single();
     }
 
     /// A visit that took place.

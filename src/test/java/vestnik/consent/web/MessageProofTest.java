@@ -44,12 +44,14 @@ class MessageProofTest {
     @LocalServerPort
     int port;
 
+    Clinic clinic;
     long patient;
 
     @BeforeEach
     void open() {
         users.create("proof-operator", PASSWORD, Role.OPERATOR);
-        patient = new Clinic(source).patient();
+        clinic = new Clinic(source);
+        patient = clinic.patient();
     }
 
     @Test
@@ -120,22 +122,7 @@ class MessageProofTest {
     }
 
     private String sent(String purpose, @Nullable String result) {
-        return jdbc.sql("""
-                with run as (
-                  insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at)
-                  values ('CAMPAIGN', :purpose, 't', gen_random_uuid()::text, now(), 'test', now())
-                  returning id
-                ), planned as (
-                  insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
-                  select id, 1, '2026-11-18', 'proof:' || id, :patient, 'EMAIL' from run
-                ), tried as (
-                  insert into attempt select id, 1, 1, '2026-11-18', :at, gen_random_uuid() from run
-                ), settled as (
-                  insert into outcome select id, 1, 1, '2026-11-18', :at, :result from run where :result::text is not null
-                )
-                select id || '/messages/1' from run
-                """).param("purpose", purpose).param("patient", patient).param("result", result)
-                .param("at", SENT.atOffset(ZoneOffset.UTC)).query(String.class).single();
+        return clinic.handedOver(patient, purpose, result, SENT) + "/messages/1";
     }
 
     private HttpResponse<String> proof(String message) {
