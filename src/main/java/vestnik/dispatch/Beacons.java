@@ -23,6 +23,7 @@ class Beacons {
 
     private static final Logger LOG = LoggerFactory.getLogger(Beacons.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration AT_LEAST = Duration.ofMillis(100);
     private static final String LIST = "select connection, first_ordinal, last_ordinal, cast(asked as text) as asked"
             + " from sending where mailing_id is not null";
 
@@ -35,7 +36,8 @@ class Beacons {
     }
 
     /// Waits until none of these messages may be handed over any more on an answer that does not know of this transaction.
-    /// Only a look from now on counts, for one of them may have been taken after the last.
+    /// Only a look from now on counts, for one of them may have been taken after the last; patience that has ended already is
+    /// enough for that look.
     ///
     /// @return false if that was not seen in time
     boolean awaitAll(Collection<Held> messages, long transaction, Duration patience) {
@@ -44,7 +46,8 @@ class Beacons {
         }
         var one = new Waiting(messages, transaction, new CompletableFuture<>());
         add(one);
-        return one.past.completeOnTimeout(false, patience.toNanos(), TimeUnit.NANOSECONDS).join();
+        long longest = Math.max(patience.toNanos(), AT_LEAST.toNanos());
+        return one.past.completeOnTimeout(false, longest, TimeUnit.NANOSECONDS).join();
     }
 
     private synchronized void add(Waiting one) {

@@ -26,6 +26,7 @@ final class CurrentAnswer {
     private int wantedFrom;
     private int at;
     private long movedAt = System.nanoTime();
+    private boolean narrow;
     private boolean ended;
     private @Nullable RuntimeException untold;
 
@@ -48,12 +49,15 @@ final class CurrentAnswer {
     }
 
     /// If the connection has been busy with one message for long, lets those go who are to have the others: the beacon tells
-    /// only that one, and no other begins before another question. For any thread.
+    /// only that one, and no other begins before another question. It may be the relay that is slow, or this machine, so that
+    /// the connection's thread has not had its turn since an answer came. For any thread.
     synchronized void tellIfStill() {
-        if (ended || isNarrow() || System.nanoTime() - movedAt < STILL.toNanos()) {
+        boolean soonToldByTheAnswer = question != null && question.isAwaited();
+        if (ended || narrow || soonToldByTheAnswer || System.nanoTime() - movedAt < STILL.toNanos()) {
             return;
         }
         dropQuestion();
+        narrow = true;
         until = 0;
         try {
             int only = messages.get(at).ordinal();
@@ -62,10 +66,6 @@ final class CurrentAnswer {
             untold = cause;
             throw cause;
         }
-    }
-
-    private boolean isNarrow() {
-        return until == 0;
     }
 
     synchronized boolean holds(int index) {
@@ -84,24 +84,40 @@ final class CurrentAnswer {
     /// Asks if nobody has yet and the answer is too old for this message. It may have become too old again on return.
     ///
     /// @throws OnHold if somebody holds the mailing
-    synchronized void refresh(int index) {
+    void refresh(int index) {
+        take(askedAhead());
+        if (!holds(index)) {
+            take(askNow(index));
+        }
+    }
+
+    private synchronized @Nullable Question askedAhead() {
         if (untold != null) {
             throw untold;
         }
         movedAt = System.nanoTime();
-        takeAnswer();
-        if (!holds(index)) {
-            widen();
-            ask(index, Duration.ZERO);
-            takeAnswer();
+        if (question != null) {
+            question.hurry();
         }
+        return question;
+    }
+
+    private synchronized Question askNow(int index) {
+        if (narrow) {
+            beacon.limit(messages.getFirst().ordinal(), messages.getLast().ordinal());
+            narrow = false;
+        }
+        Question put = ask(index, Duration.ZERO);
+        movedAt = System.nanoTime();
+        put.hurry();
+        return put;
     }
 
     /// Asks if the answer will be too old for this message after this time. To be called once the message before is under way,
     /// never sooner: the beacon may tell of the answer to come at once, and those who stop that message would believe it. A
     /// connection that stood still asks later, for it has to tell of its other messages first, and this message is half sent.
     synchronized void askAhead(int next, Duration in) {
-        if (next < messages.size() && !isNarrow() && !holdsIn(in, next)) {
+        if (next < messages.size() && !narrow && !holdsIn(in, next)) {
             ask(next, in);
         }
     }
@@ -119,16 +135,11 @@ final class CurrentAnswer {
         }
     }
 
-    private void widen() {
-        if (isNarrow()) {
-            beacon.limit(messages.getFirst().ordinal(), messages.getLast().ordinal());
-        }
-    }
-
-    private void ask(int index, Duration wantedIn) {
+    private Question ask(int index, Duration wantedIn) {
         List<Ready> wanted = messages.subList(index, Math.min(messages.size(), index + worthAskingAt(index, wantedIn)));
-        question = asking.put(beacon.connection(), wanted, wantedIn);
         wantedFrom = index;
+        question = asking.put(beacon.connection(), wanted, wantedIn);
+        return question;
     }
 
     /// Twice as many as this answer has served, but no more than can begin on the next one if each takes this time (zero: not
@@ -138,12 +149,18 @@ final class CurrentAnswer {
         return each.isZero() ? twice : (int) Math.min(twice, 1 + goodFor.dividedBy(each));
     }
 
-    private void takeAnswer() {
-        Question put = question;
-        if (put == null) {
+    // Nobody is locked out while the answer is on its way.
+    private void take(@Nullable Question put) {
+        if (put != null) {
+            accept(put, put.await());
+        }
+    }
+
+    private synchronized void accept(Question put, Fresh fresh) {
+        boolean dropped = put != question;
+        if (dropped) {
             return;
         }
-        Fresh fresh = put.await();
         question = null;
         if (!fresh.lit()) {
             throw new IllegalStateException("this connection was taken for dead by others");

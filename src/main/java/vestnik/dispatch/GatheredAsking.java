@@ -98,7 +98,7 @@ final class GatheredAsking {
         }
     }
 
-    private synchronized void hurry(Question question) {
+    private synchronized void bringForward(Question question) {
         question.dueAt = System.nanoTime();
         notifyAll();
     }
@@ -120,6 +120,7 @@ final class GatheredAsking {
         private final List<Ready> messages;
         private final CompletableFuture<Fresh> answer = new CompletableFuture<>();
         private long dueAt;
+        private volatile boolean hurried;
 
         private Question(UUID beacon, List<Ready> messages, long dueAt) {
             this.beacon = beacon;
@@ -132,11 +133,20 @@ final class GatheredAsking {
             return messages.size();
         }
 
-        /// The answer, which is wanted now.
-        Fresh await() {
+        /// The answer is wanted now; somebody is going to await it.
+        void hurry() {
+            hurried = true;
             if (!answer.isDone()) {
-                hurry(this);
+                bringForward(this);
             }
+        }
+
+        /// True if somebody waits for an answer that is not here yet.
+        boolean isAwaited() {
+            return hurried && !answer.isDone();
+        }
+
+        Fresh await() {
             try {
                 return answer.join();
             } catch (CompletionException fault) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class RangeSender implements AutoCloseable {
     private final Limits limits;
     private final Reactions reactions;
     private final Beacon beacon;
+    private final Semaphore taking;
     private final Journal journal;
     private final StandStills standStills;
     private final Duration consentAge;
@@ -45,7 +47,7 @@ final class RangeSender implements AutoCloseable {
 
     RangeSender(Mailing mailing, Channel channel, Attempts attempts, GatheredAsking asking, Recorder recorder,
             Sender sender,
-            RetryPolicy retries, Limits limits, Reactions reactions, Beacon beacon, Journal journal,
+            RetryPolicy retries, Limits limits, Reactions reactions, Beacon beacon, Semaphore taking, Journal journal,
             StandStills standStills, Duration consentAge, OutcomeCounters counters,
             Clock clock) {
         this.mailing = mailing;
@@ -58,6 +60,7 @@ final class RangeSender implements AutoCloseable {
         this.limits = limits;
         this.reactions = reactions;
         this.beacon = beacon;
+        this.taking = taking;
         this.journal = journal;
         this.standStills = standStills;
         this.consentAge = consentAge;
@@ -73,15 +76,9 @@ final class RangeSender implements AutoCloseable {
     /// @throws ProviderUnavailable if the provider cannot be reached; the rest is open again then
     /// @throws OnHold if somebody holds the mailing; the rest is open again then
     int send(Slice slice, BooleanSupplier stopping) {
-        String hold = beacon.work(mailing.id(), channel, slice);
-        if (hold != null) {
-            beacon.rest();
-            throw new OnHold(hold);
-        }
-        long askedAt = System.nanoTime();
-        List<Ready> messages = attempts.take(mailing, channel, slice);
-        var answer = new CurrentAnswer(asking, beacon, messages, askedAt, consentAge);
-        var run = new Run(messages, answer, stopping);
+        Taken taken = take(slice);
+        var answer = new CurrentAnswer(asking, beacon, taken.messages, taken.askedAt, consentAge);
+        var run = new Run(taken.messages, answer, stopping);
         standStills.watch(answer);
         try {
             run.send();
@@ -96,6 +93,20 @@ final class RangeSender implements AutoCloseable {
         return run.released;
     }
 
+    private Taken take(Slice slice) {
+        taking.acquireUninterruptibly();
+        try {
+            String hold = beacon.work(mailing.id(), channel, slice);
+            if (hold != null) {
+                beacon.rest();
+                throw new OnHold(hold);
+            }
+            return new Taken(System.nanoTime(), attempts.take(mailing, channel, slice));
+        } finally {
+            taking.release();
+        }
+    }
+
     @Override
     public void close() {
         sender.close();
@@ -103,6 +114,9 @@ final class RangeSender implements AutoCloseable {
         beacon.close();
         limits.leave();
     }
+
+    /// @param askedAt before they were taken, by [System#nanoTime()]
+    private record Taken(long askedAt, List<Ready> messages) {}
 
     /// One slice on its way.
     private final class Run {

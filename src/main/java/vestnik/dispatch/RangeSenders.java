@@ -2,6 +2,7 @@ package vestnik.dispatch;
 
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,11 @@ import vestnik.vocabulary.Channel;
 @Component
 class RangeSenders {
 
+    // Hundreds of connections that take messages at once would leave no connection to the database for people, and each would
+    // be told to work on messages long before it has them; who stops one of these waits for it.
+    private static final int TAKE_AT_ONCE = 4;
+
+    private final Semaphore taking = new Semaphore(TAKE_AT_ONCE, true);
     private final Senders senders;
     private final Attempts attempts;
     private final Recorder recorder;
@@ -52,7 +58,8 @@ class RangeSenders {
     private RangeSender open(Mailing mailing, Channel channel, GatheredAsking asking) {
         var journal = Journal.create(node.folder().resolve(UUID.randomUUID() + Journal.SUFFIX), settings.range());
         return new RangeSender(mailing, channel, attempts, asking, recorder, senders.open(mailing, channel), retries,
-                limits, reactions, new Beacon(node, jdbc), journal, standStills, settings.consentAge(), counters,
+                limits, reactions, new Beacon(node, jdbc), taking, journal, standStills, settings.consentAge(),
+                counters,
                 clock);
     }
 }
