@@ -135,8 +135,8 @@ final class GatheredAsking {
 
         /// The answer is wanted now; somebody is going to await it.
         void hurry() {
-            hurried = true;
-            if (!answer.isDone()) {
+            if (!hurried && !answer.isDone()) {
+                hurried = true;
                 bringForward(this);
             }
         }
@@ -146,7 +146,9 @@ final class GatheredAsking {
             return hurried && !answer.isDone();
         }
 
+        /// The answer, which is wanted now.
         Fresh await() {
+            hurry();
             try {
                 return answer.join();
             } catch (CompletionException fault) {
