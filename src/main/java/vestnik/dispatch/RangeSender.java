@@ -46,10 +46,8 @@ final class RangeSender implements AutoCloseable {
     private Duration lastOnItsWay = Duration.ZERO;
 
     RangeSender(Mailing mailing, Channel channel, Attempts attempts, GatheredAsking asking, Recorder recorder,
-            Sender sender,
-            RetryPolicy retries, Limits limits, Reactions reactions, Beacon beacon, Semaphore taking, Journal journal,
-            StandStills standStills, Duration consentAge, OutcomeCounters counters,
-            Clock clock) {
+            Sender sender, RetryPolicy retries, Limits limits, Reactions reactions, Beacon beacon, Semaphore taking,
+            Journal journal, StandStills standStills, Duration consentAge, OutcomeCounters counters, Clock clock) {
         this.mailing = mailing;
         this.channel = channel;
         this.attempts = attempts;

@@ -59,7 +59,6 @@ class RangeSenders {
         var journal = Journal.create(node.folder().resolve(UUID.randomUUID() + Journal.SUFFIX), settings.range());
         return new RangeSender(mailing, channel, attempts, asking, recorder, senders.open(mailing, channel), retries,
                 limits, reactions, new Beacon(node, jdbc), taking, journal, standStills, settings.consentAge(),
-                counters,
-                clock);
+                counters, clock);
     }
 }

@@ -37,6 +37,5 @@ class MigrationsTest {
                 .locations("filesystem:" + migrations).table("migrations_again").baselineOnMigrate(true)
                 .baselineVersion("0").load().migrate();
         assertThat(migrated.migrationsExecuted).isEqualTo(1);
-        TestDatabase.drop(url);
     }
 }
