@@ -18,8 +18,8 @@ import vestnik.mailing.Mailing;
 import vestnik.mailing.MailingKind;
 import vestnik.mailing.Mailings;
 
-/// The jobs that write to patients. All are the same four steps over one mailing: plan it, settle what a dead process left,
-/// send it on the connections of all nodes, close it when the counts add up.
+/// The jobs that write to patients. All are the same three steps over one mailing: plan it and settle what a dead process
+/// left, send it on the connections of all nodes, close it when the counts add up.
 @Configuration
 class MailingJobs {
 
@@ -36,38 +36,33 @@ class MailingJobs {
     }
 
     @Bean
-    Job appointmentReminders(Step plan, Step settle, Step dispatch, Step close, Stopped stopped) {
-        return job(MailingKind.APPOINTMENT_REMINDERS, plan, settle, dispatch, close, stopped);
+    Job appointmentReminders(Step prepare, Step dispatch, Step close, Stopped stopped) {
+        return job(MailingKind.APPOINTMENT_REMINDERS, prepare, dispatch, close, stopped);
     }
 
     @Bean
-    Job campaignMailing(Step plan, Step settle, Step dispatch, Step close, Stopped stopped) {
-        return job(MailingKind.CAMPAIGN, plan, settle, dispatch, close, stopped);
+    Job campaignMailing(Step prepare, Step dispatch, Step close, Stopped stopped) {
+        return job(MailingKind.CAMPAIGN, prepare, dispatch, close, stopped);
     }
 
     @Bean
-    Job reviewRequests(Step plan, Step settle, Step dispatch, Step close, Stopped stopped) {
-        return job(MailingKind.REVIEW_REQUESTS, plan, settle, dispatch, close, stopped);
+    Job reviewRequests(Step prepare, Step dispatch, Step close, Stopped stopped) {
+        return job(MailingKind.REVIEW_REQUESTS, prepare, dispatch, close, stopped);
     }
 
     @Bean
-    Job consentConfirmations(Step plan, Step settle, Step dispatch, Step close, Stopped stopped) {
-        return job(MailingKind.CONFIRMATIONS, plan, settle, dispatch, close, stopped);
+    Job consentConfirmations(Step prepare, Step dispatch, Step close, Stopped stopped) {
+        return job(MailingKind.CONFIRMATIONS, prepare, dispatch, close, stopped);
     }
 
-    private Job job(MailingKind kind, Step plan, Step settle, Step dispatch, Step close, Stopped stopped) {
-        return new JobBuilder(kind.job(), repository).start(plan).next(settle).next(dispatch).next(close)
+    private Job job(MailingKind kind, Step prepare, Step dispatch, Step close, Stopped stopped) {
+        return new JobBuilder(kind.job(), repository).start(prepare).next(dispatch).next(close)
                 .listener(stopped).build();
     }
 
     @Bean
-    Step plan(RunSteps steps) {
-        return step("plan", steps::plan);
-    }
-
-    @Bean
-    Step settle(RunSteps steps) {
-        return step("settle", steps::settle);
+    Step prepare(RunSteps steps) {
+        return step("prepare", steps::prepare);
     }
 
     @Bean

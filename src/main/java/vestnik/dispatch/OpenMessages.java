@@ -45,7 +45,7 @@ class OpenMessages {
     private static final String CUT = """
             select min(ordinal) as first, max(ordinal) as last, count(*) as messages
             from (
-              select message.ordinal, (row_number() over (order by message.ordinal) - 1) / :size as place
+              select message.ordinal, (row_number() over (order by message.ordinal) - 1 + :lead) / :size as place
               from message
             """ + LATEST + "where message.mailing_id = :mailing and message.channel = :channel and " + IS_OPEN + """
             ) open
@@ -94,14 +94,15 @@ class OpenMessages {
                 .list();
     }
 
-    /// Cuts what is open of a channel into portions of so many messages.
-    List<Portion> cut(long mailing, Channels open, int size) {
+    /// Cuts what is open of a channel into portions of so many messages, the first of them without its first `lead`.
+    List<Portion> cut(long mailing, Channels open, int size, int lead) {
         if (open.isNew) {
-            return IntStream.iterate(open.first, first -> first <= open.last, first -> first + size)
-                    .mapToObj(first -> portion(open, first, Math.min(open.last, first + size - 1)))
+            return IntStream.iterate(open.first - lead, first -> first <= open.last, first -> first + size)
+                    .mapToObj(first -> portion(open, Math.max(open.first, first),
+                            Math.min(open.last, first + size - 1)))
                     .toList();
         }
-        return statement(CUT, mailing).param("channel", open.channel.name()).param("size", size)
+        return statement(CUT, mailing).param("channel", open.channel.name()).param("size", size).param("lead", lead)
                 .query((row, _) -> new Portion(open.channel, row.getInt("first"), row.getInt("last"),
                         row.getInt("messages")))
                 .list();

@@ -18,6 +18,7 @@ final class Portions implements Partitioner {
     private static final int GOOD_FOR_A_CONNECTION = 600;
     private static final int LEAST_FOR_A_CONNECTION = 50;
     private static final int MOST_FOR_A_CONNECTION = 150;
+    private static final int WORTH_A_LEAD = 10;
 
     private final long mailing;
     private final OpenMessages open;
@@ -34,13 +35,21 @@ final class Portions implements Partitioner {
     public Map<String, ExecutionContext> partition(int gridSize) {
         Map<String, ExecutionContext> named = new HashMap<>();
         for (OpenMessages.Channels channel : open.byChannel(mailing)) {
+            int connections = settings.connectionsAtATime(channel.channel());
+            int lead = lead(size(channel.messages(), connections, settings.range()), settings.range());
             List<Portion> portions = open.cut(mailing, channel,
-                    size(channel.messages(), settings.connectionsAtATime(channel.channel()), settings.range()));
+                    size(channel.messages() + 2 * lead, connections, settings.range()), lead);
             for (Portion portion : portions) {
                 named.put(channel.channel() + "-" + portion.first() + "-" + System.nanoTime(), portion.context());
             }
         }
         return named;
+    }
+
+    /// How many messages the first portion is shorter, and with it the last, so that of two that are worked on at a time one
+    /// goes on while the other gives way to the next.
+    static int lead(int size, int range) {
+        return size < range * WORTH_A_LEAD ? 0 : range;
     }
 
     /// How many messages make a portion.

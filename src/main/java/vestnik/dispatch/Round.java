@@ -68,7 +68,15 @@ final class Round {
                 seen = look();
             }
         }
-        return portions.keySet().stream().map(repository::getStepExecution).collect(Collectors.toSet());
+        return seen.stream().map(this::asItEnded).collect(Collectors.toSet());
+    }
+
+    private StepExecution asItEnded(Seen one) {
+        StepExecution portion = portion(one.id);
+        portion.setStatus(one.status);
+        portion.setExitStatus(new ExitStatus(one.exit));
+        portion.setWriteCount(one.settled);
+        return portion;
     }
 
     private void check(List<Seen> seen) {

@@ -39,20 +39,8 @@ class RunSteps {
         this.clock = clock;
     }
 
-    RepeatStatus plan(StepContribution contribution, ChunkContext context) {
-        Mailing mailing = mailing(context);
-        if (mailing.cancelledAt() != null) {
-            return RepeatStatus.FINISHED;
-        }
-        long startedAt = System.nanoTime();
-        int planned = planner.plan(mailing);
-        LOG.info("mailing {}: {} messages planned in {} ms", mailing.id(), planned,
-                (System.nanoTime() - startedAt) / 1_000_000);
-        statistics.renew(planned);
-        return RepeatStatus.FINISHED;
-    }
-
-    RepeatStatus settle(StepContribution contribution, ChunkContext context) {
+    RepeatStatus prepare(StepContribution contribution, ChunkContext context) {
+        plan(mailing(context));
         Mailing mailing = mailing(context);
         leftBehind.settle(mailing);
         retries.endUseless(mailing);
@@ -60,6 +48,17 @@ class RunSteps {
             open.withhold(mailing.id(), "CANCELLED");
         }
         return RepeatStatus.FINISHED;
+    }
+
+    private void plan(Mailing mailing) {
+        if (mailing.cancelledAt() != null) {
+            return;
+        }
+        long startedAt = System.nanoTime();
+        int planned = planner.plan(mailing);
+        LOG.info("mailing {}: {} messages planned in {} ms", mailing.id(), planned,
+                (System.nanoTime() - startedAt) / 1_000_000);
+        statistics.renew(planned);
     }
 
     RepeatStatus close(StepContribution contribution, ChunkContext context) {

@@ -22,8 +22,12 @@ public class Planner {
     private static final String ONE_AT_A_TIME = "%s; select pg_advisory_xact_lock(hashtext('plan'))"
             .formatted(ShareWriter.WAITS_FOR_OTHERS);
 
-    // Sorts and joins of a whole clinic fit, so that nothing of them is written to a disk.
-    private static final String WITH_ROOM = "set local work_mem = '256MB'";
+    // Sorts and joins of a whole clinic fit, so that nothing of them is written to a disk; and how many are considered differs too
+    // much for PostgreSQL to go by the plan of an earlier mailing.
+    private static final String WITH_ROOM = """
+            set local work_mem = '256MB';
+            set local plan_cache_mode = force_custom_plan
+            """;
 
     private static final String NOT_YET_DECIDED = """
             ,
@@ -42,6 +46,14 @@ public class Planner {
     private static final String ALL = """
             ,
             candidate as not materialized (
+              select considered.* from considered
+            ),
+            """;
+
+    // The gate names them twice, and to find a few among all patients again costs more than to keep them.
+    private static final String ALL_OF_A_FEW = """
+            ,
+            candidate as materialized (
               select considered.* from considered
             ),
             """;
@@ -140,17 +152,16 @@ public class Planner {
             shared.forgetInterrupted(mailing.id());
         }
         Cut cut = considered.isByPatient() ? shares.cut(considered) : Cut.NONE;
-        String gated = cut.few() ? gate.sqlForFew(considered.purpose()) : gate.sql(considered.purpose());
         return cut.shares().size() == 1
-                ? write(mailing, considered, gated, Share.ALL, "message", jdbc)
+                ? write(mailing, considered, cut.few(), Share.ALL, "message", jdbc)
                 : shared.write(cut.shares(),
-                        (share, table, connection) -> write(mailing, considered, gated, share, table, connection));
+                        (share, table, connection) -> write(mailing, considered, cut.few(), share, table, connection));
     }
 
-    private int write(Mailing mailing, Considered considered, String gated, Share share, String table,
+    private int write(Mailing mailing, Considered considered, boolean few, Share share, String table,
             NamedParameterJdbcOperations connection) {
         connection.getJdbcOperations().execute(WITH_ROOM);
-        return connection.update(statement(considered, gated, WRITE.formatted(table, considered.order())),
+        return connection.update(statement(considered, few, WRITE.formatted(table, considered.order())),
                 parameters(considered, share, mailing.asOf(), mailing.id()));
     }
 
@@ -158,7 +169,7 @@ public class Planner {
     @Transactional(readOnly = true)
     public List<PlanLine> preview(MailingKind kind, Instant at) {
         Considered considered = considerScheduled(kind, at);
-        return jdbc.query(statement(considered, gate.sql(considered.purpose()), COUNT),
+        return jdbc.query(statement(considered, false, COUNT),
                 parameters(considered, Share.ALL, at, 0), (row, _) -> new PlanLine(
                         row.getString("label"), Channel.valueOf(row.getString("channel")), row.getString("withheld"),
                         row.getLong("messages")));
@@ -189,9 +200,10 @@ public class Planner {
         };
     }
 
-    private static String statement(Considered considered, String gated, String action) {
-        return "with " + considered.sql() + (considered.repeatedly() ? NOT_YET_DECIDED : ALL)
-                + gated + (considered.choosing() ? CHOOSE_ONE : CHOOSE_NONE)
+    private String statement(Considered considered, boolean few, String action) {
+        String candidates = considered.repeatedly() ? NOT_YET_DECIDED : few ? ALL_OF_A_FEW : ALL;
+        String gated = few ? gate.sqlForFew(considered.purpose()) : gate.sql(considered.purpose());
+        return "with " + considered.sql() + candidates + gated + (considered.choosing() ? CHOOSE_ONE : CHOOSE_NONE)
                 + DECIDE.formatted(considered.repeatedly() ? REMAINS_OUTSIDE_HOURS : WAS_DECIDED) + action;
     }
 

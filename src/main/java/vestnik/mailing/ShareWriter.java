@@ -31,13 +31,22 @@ final class ShareWriter implements AutoCloseable {
     static final String WAITS_FOR_OTHERS = "set local idle_in_transaction_session_timeout = '10min'";
 
     private static final String TABLE = "planned_share";
+    // Once for each connection. Behind `do`, the driver does not see a table made, upon which it would forget all statements that
+    // it has prepared.
+    private static final String MAKE_TABLE = """
+            do $$ begin
+              if to_regclass('pg_temp.%1$s') is null then
+                create temporary table %1$s (like message) on commit delete rows;
+              end if;
+            end $$
+            """.formatted(TABLE);
     // PostgreSQL sees no deadlock between transactions that end together: a writer that waits for another's row fails.
     private static final String BEGIN = """
             %s;
             set local lock_timeout = '1min';
             select pg_advisory_xact_lock_shared(%s);
-            create temporary table %s (like message) on commit drop
-            """.formatted(WAITS_FOR_OTHERS, LOCK, TABLE);
+            %s
+            """.formatted(WAITS_FOR_OTHERS, LOCK, MAKE_TABLE);
     private static final String COUNT_SENT = "select count(*) from %s where withheld is null".formatted(TABLE);
     private static final String INSERT = """
             insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, representative_id, channel,

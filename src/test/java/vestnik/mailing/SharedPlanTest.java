@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vestnik.vocabulary.Channel.EMAIL;
 import static vestnik.vocabulary.Purpose.PROMOTION;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.campaign.Campaigns;
@@ -41,6 +45,8 @@ class SharedPlanTest {
 
     private static final int PATIENTS = 300;
     private static final int CAP = 3;
+    private static final int CONNECTIONS = 2;
+    private static final int UNTIL_POSTGRESQL_GENERALIZES = 6;
     private static final LocalDate DAY = LocalDate.ofInstant(TestClock.START, ZoneOffset.UTC);
     private static final String LIST_ROWS = """
             select concat_ws(' ', ordinal, patient_id, representative_id, channel, occasion_on, coalesce(withheld, 'sent'))
@@ -72,6 +78,15 @@ class SharedPlanTest {
     private static final String REFUSE_IMPATIENCE_NO_MORE = "drop function refuse cascade";
     private static final String COUNT_WAITING = """
             select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'advisory'
+            """;
+
+    private static final String TELL_PREPARED = """
+            select pg_backend_pid() || ' ' || string_agg(name, ' ') from pg_prepared_statements
+            where statement like '%pg_prepared_statements%'
+            """;
+    private static final String COUNT_PLANS = """
+            select sum(generic_plans) || ' generic, ' || sum(custom_plans) || ' custom' from pg_prepared_statements
+            where statement like 'with considered%'
             """;
 
     @Autowired
@@ -199,6 +214,25 @@ class SharedPlanTest {
     }
 
     @Test
+    void itsConnectionsForgetNothingThatTheyHadPrepared() throws Exception {
+        try (var pool = pool()) {
+            List<String> prepared = prepared(pool);
+            plan(open(), cut(CONNECTIONS), new SharedPlan(pool, jdbc));
+            assertThat(prepared(pool)).isEqualTo(prepared);
+        }
+    }
+
+    @Test
+    void howeverManyAConnectionHasPlannedEachIsPlannedForThoseItConsiders() throws Exception {
+        try (var pool = pool()) {
+            for (int mailings = 0; mailings < 2 * UNTIL_POSTGRESQL_GENERALIZES; mailings++) {
+                plan(open(), cut(CONNECTIONS), new SharedPlan(pool, jdbc));
+            }
+            assertThat(each(pool, COUNT_PLANS)).allMatch(plans -> plans.matches("0 generic, 1[0-9] custom"));
+        }
+    }
+
+    @Test
     void everyPatientIsInOneShare() {
         List<Share> shares = new Shares(new PlanSettings(4, 50), jdbc).cut(considered("{}")).shares();
         assertThat(shares).hasSize(4);
@@ -273,6 +307,10 @@ class SharedPlanTest {
     }
 
     private int plan(Mailing mailing, Cut cut) {
+        return plan(mailing, cut, shared);
+    }
+
+    private int plan(Mailing mailing, Cut cut, SharedPlan shared) {
         var shares = new Shares(new PlanSettings(1, 1), jdbc) {
 
             @Override
@@ -284,6 +322,29 @@ class SharedPlanTest {
                 named, clock);
         Integer planned = new TransactionTemplate(transactions).execute(_ -> planner.plan(mailing));
         return planned == null ? 0 : planned;
+    }
+
+    /// As many connections as there are shares, which prepare each statement on its first use.
+    private HikariDataSource pool() {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(((HikariDataSource) source).getJdbcUrl());
+        pool.addDataSourceProperty("prepareThreshold", "1");
+        pool.setMaximumPoolSize(CONNECTIONS);
+        return pool;
+    }
+
+    private static List<String> prepared(DataSource pool) throws SQLException {
+        return each(pool, TELL_PREPARED);
+    }
+
+    /// What each connection of a pool answers.
+    private static List<String> each(DataSource pool, String question) throws SQLException {
+        try (Connection one = pool.getConnection(); Connection other = pool.getConnection()) {
+            return Stream.of(one, other)
+                    .map(connection -> JdbcClient.create(new SingleConnectionDataSource(connection, true)))
+                    .map(connection -> connection.sql(question).query(String.class).single())
+                    .sorted().toList();
+        }
     }
 
     private Mailing open() {
