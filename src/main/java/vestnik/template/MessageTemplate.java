@@ -55,8 +55,9 @@ public final class MessageTemplate {
     public EmailContent email(Locale locale, Map<String, ?> fields) {
         Language language = Language.of(locale);
         FieldModel model = model(fields);
-        return new EmailContent(render(language, Part.SUBJECT, model).strip(), render(language, Part.HTML, model),
-                render(language, Part.TEXT, model));
+        return new EmailContent(render(language, Part.SUBJECT, model, ParsedPart::render).strip(),
+                render(language, Part.HTML, model, ParsedPart::renderMail),
+                render(language, Part.TEXT, model, ParsedPart::renderMail));
     }
 
     /// Renders the SMS in the reader's language and counts its parts.
@@ -64,7 +65,7 @@ public final class MessageTemplate {
     /// @throws IllegalArgumentException if there is no SMS, a field is missing that must be there, or it is longer than
     ///         [SmsContent#LONGEST]
     public SmsContent sms(Locale locale, Map<String, ?> fields) {
-        String body = render(Language.of(locale), Part.SMS, model(fields)).strip();
+        String body = render(Language.of(locale), Part.SMS, model(fields), ParsedPart::render).strip();
         if (body.length() > SmsContent.LONGEST) {
             throw new IllegalArgumentException(name + ": an SMS of " + body.length() + " characters");
         }
@@ -90,17 +91,23 @@ public final class MessageTemplate {
         }
     }
 
-    private String render(Language language, Part part, TemplateHashModel model) {
+    private <T> T render(Language language, Part part, TemplateHashModel model, Rendering<T> rendering) {
         ParsedPart parsed = parts.getOrDefault(language, Map.of()).get(part);
         if (parsed == null) {
             throw new IllegalArgumentException(name + " has no " + part.file());
         }
         try {
-            return parsed.render(model);
+            return rendering.of(parsed, model);
         } catch (TemplateException failure) {
             // FreeMarker's message may quote a field.
             throw new IllegalArgumentException("%s/%s/%s:%d cannot be rendered".formatted(name, language.code(),
                     part.file(), failure.getLineNumber()));
         }
+    }
+
+    @FunctionalInterface
+    private interface Rendering<T> {
+
+        T of(ParsedPart part, TemplateHashModel fields) throws TemplateException;
     }
 }

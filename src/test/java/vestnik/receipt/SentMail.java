@@ -31,7 +31,7 @@ public record SentMail(long mailing, int ordinal, String address, String envelop
                 """).params(mailing, ordinal, mailing, ordinal, patient).update();
         String address = jdbc.sql("select email from patient where id = ?").param(patient).query(String.class).single();
         Email mail = composer.compose(new EmailDraft(mailing + "." + ordinal, mailing, Purpose.PROMOTION, address,
-                Locale.of("ru"), new EmailContent("Акция", "<p>Акция</p>", "Акция"),
+                Locale.of("ru"), EmailContent.of("Акция", "<p>Акция</p>", "Акция"),
                 URI.create("https://clinic.test/u/x"), Instant.parse("2026-11-18T09:00:00Z")));
         Matcher id = MESSAGE_ID.matcher(new String(mail.bytes(), StandardCharsets.UTF_8));
         if (!id.find()) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import vestnik.template.MailText;
 import vestnik.vocabulary.Purpose;
 
 /// Builds an e-mail's bytes, once, without a MIME library's object tree; safe for many threads.
@@ -50,7 +51,8 @@ public final class EmailComposer {
     public Email compose(EmailDraft draft) {
         String name = names.of(draft.reference());
         String to = Mailbox.withAsciiDomain(draft.to());
-        var mail = new MimeBytes(1024 + draft.content().html().length() * 3);
+        var mail = new MimeBytes(
+                1024 + (draft.content().html().utf8().length + draft.content().text().utf8().length) * 3 / 2);
         Sender sender = sender(draft.purpose());
         header(mail, draft, name, to, sender);
         part(mail, "text/plain", draft.content().text());
@@ -106,8 +108,8 @@ public final class EmailComposer {
                 .header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
-    private static void part(MimeBytes mail, String type, String text) {
-        byte[] utf8 = TransferEncoding.canonical(text);
+    private static void part(MimeBytes mail, String type, MailText text) {
+        byte[] utf8 = text.utf8();
         TransferEncoding encoding = TransferEncoding.shorterFor(utf8);
         mail.text("--" + BOUNDARY + "\r\nContent-Type: " + type + "; charset=UTF-8\r\nContent-Transfer-Encoding: "
                 + encoding.label() + "\r\n\r\n").raw(encoding.encode(utf8)).text("\r\n");

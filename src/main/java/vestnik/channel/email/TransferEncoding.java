@@ -1,6 +1,5 @@
 package vestnik.channel.email;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// How a text is written in 7 bits (RFC 2045, 6): whichever is shorter, so that English stays readable as it travels.
@@ -42,10 +41,5 @@ enum TransferEncoding {
             }
         }
         return escaped * 6L > utf8.length ? BASE64 : QUOTED_PRINTABLE;
-    }
-
-    /// UTF-8 with the line ends that text has in mail (RFC 2045, 6.8).
-    static byte[] canonical(String text) {
-        return text.replace("\r\n", "\n").replace('\r', '\n').replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -34,7 +34,7 @@ import vestnik.vocabulary.Purpose;
 class DkimSignerTest {
 
     private static final Instant DATE = Instant.parse("2026-11-18T09:00:05Z");
-    private static final EmailContent LONG_RUSSIAN = new EmailContent(
+    private static final EmailContent LONG_RUSSIAN = EmailContent.of(
             "Напоминаем: Вас ждут в среду, 25 ноября, в 10:30, в клинике «Здоровье» на Новослободской улице",
             "<!doctype html>\n<html lang=\"ru\"><body><p>Уважаемая  Анна Петровна,\tждём вас.</p>\n.<br> \n\n</body></html>\n\n\n",
             "Уважаемая Анна Петровна,  \nждём вас 25.11 в 10:30.\t\n.\n\n\n");

@@ -131,7 +131,7 @@ class EmailBench {
         var paragraphs = List.of("Уважаемая Анна Петровна!",
                 "Ждём вас на приём в среду, 25 ноября, в 10:30. ".repeat(6),
                 "Отписаться: https://clinic.test/u/AbC-_1234567890");
-        return new EmailContent("Скидка 15 % на осмотр до конца ноября", "<!doctype html><html><body><p>"
+        return EmailContent.of("Скидка 15 % на осмотр до конца ноября", "<!doctype html><html><body><p>"
                 + String.join("</p>\n<p>", paragraphs) + "</p></body></html>\n",
                 String.join("\n\n", paragraphs) + "\n");
     }

@@ -31,10 +31,10 @@ class EmailComposerTest {
 
     private static final Instant DATE = Instant.parse("2026-11-18T09:00:05Z");
     private static final URI UNSUBSCRIBE = URI.create("https://clinic.test/u/AbC-_1234567890");
-    private static final EmailContent RUSSIAN = new EmailContent("Напоминаем: вас ждут в среду, 25 ноября",
+    private static final EmailContent RUSSIAN = EmailContent.of("Напоминаем: вас ждут в среду, 25 ноября",
             "<!doctype html>\n<html lang=\"ru\"><body><p>Уважаемая Анна Петровна, ждём вас.</p>\n.<br></body></html>\n",
             "Уважаемая Анна Петровна,\nждём вас 25.11 в 10:30.\n.\n");
-    private static final EmailContent ENGLISH = new EmailContent("Your visit on Wednesday, 25 November",
+    private static final EmailContent ENGLISH = EmailContent.of("Your visit on Wednesday, 25 November",
             "<!doctype html>\n<html lang=\"en\"><body><p style=\"a=b\">Dear Anna, see you — soon. 10€</p></body></html>\n",
             "Dear Anna,\nsee you on 25 Nov at 10:30. \n.\nhttps://clinic.test/u/AbC-_1234567890?a=b\n");
 
@@ -84,8 +84,8 @@ class EmailComposerTest {
         assertThat(mail.isMimeType("multipart/alternative")).isTrue();
         var parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getCount()).isEqualTo(2);
-        isPart(parts.getBodyPart(0), "text/plain", content.text());
-        isPart(parts.getBodyPart(1), "text/html", content.html());
+        isPart(parts.getBodyPart(0), "text/plain", content.text().toString());
+        isPart(parts.getBodyPart(1), "text/html", content.html().toString());
     }
 
     private static void isPart(BodyPart part, String type, String text) throws Exception {
@@ -180,7 +180,7 @@ class EmailComposerTest {
 
     @Test
     void cannotBeTalkedIntoAnotherPartByItsContent() throws Exception {
-        var content = new EmailContent("s", "--=_vestnik\r\nContent-Type: text/x-evil\r\n\r\n--=_vestnik--",
+        var content = EmailContent.of("s", "--=_vestnik\r\nContent-Type: text/x-evil\r\n\r\n--=_vestnik--",
                 "\r\n--=_vestnik--\r\n");
 
         MimeMessage mail = parse(composer.compose(draft(Purpose.APPOINTMENT, "a@x.test", "en", content)));

@@ -50,7 +50,7 @@ class RelaySecurityTest {
 
     @Test
     void deliversWhatWasComposed() throws Exception {
-        var content = new EmailContent("Скидка на приём", "<p>Здравствуйте, Анна!</p>", "Здравствуйте, Анна!");
+        var content = EmailContent.of("Скидка на приём", "<p>Здравствуйте, Анна!</p>", "Здравствуйте, Анна!");
         var draft = new EmailDraft("7.12", 7, Purpose.PROMOTION, "anna@example.test", Locale.of("ru"), content,
                 URI.create("https://clinic.test/u/abc"), Instant.parse("2026-11-18T09:00:00Z"));
         Email email = new EmailComposer(Settings.with(null)).compose(draft);
