@@ -16,13 +16,13 @@ final class BoundedWriter extends Writer {
 
     @Override
     public void write(char[] characters, int offset, int length) {
-        makeSureItFits(length);
+        requireFit(text.length() + length);
         text.append(characters, offset, length);
     }
 
     @Override
     public void write(String string, int offset, int length) {
-        makeSureItFits(length);
+        requireFit(text.length() + length);
         text.append(string, offset, offset + length);
     }
 
@@ -37,8 +37,8 @@ final class BoundedWriter extends Writer {
         return text.toString();
     }
 
-    private void makeSureItFits(int length) {
-        if (text.length() + length > LIMIT) {
+    static void requireFit(int length) {
+        if (length > LIMIT) {
             throw new IllegalArgumentException("longer than " + LIMIT + " characters");
         }
     }

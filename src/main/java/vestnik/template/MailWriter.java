@@ -113,9 +113,7 @@ final class MailWriter extends Writer {
 
     private void count(int more) {
         characters += more;
-        if (characters > BoundedWriter.LIMIT) {
-            throw new IllegalArgumentException("longer than " + BoundedWriter.LIMIT + " characters");
-        }
+        BoundedWriter.requireFit(characters);
     }
 
     private void makeRoom(int more) {

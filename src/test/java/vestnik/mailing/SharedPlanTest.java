@@ -216,9 +216,9 @@ class SharedPlanTest {
     @Test
     void itsConnectionsForgetNothingThatTheyHadPrepared() throws Exception {
         try (var pool = pool()) {
-            List<String> prepared = prepared(pool);
+            List<String> prepared = each(pool, TELL_PREPARED);
             plan(open(), cut(CONNECTIONS), new SharedPlan(pool, jdbc));
-            assertThat(prepared(pool)).isEqualTo(prepared);
+            assertThat(each(pool, TELL_PREPARED)).isEqualTo(prepared);
         }
     }
 
@@ -331,10 +331,6 @@ class SharedPlanTest {
         pool.addDataSourceProperty("prepareThreshold", "1");
         pool.setMaximumPoolSize(CONNECTIONS);
         return pool;
-    }
-
-    private static List<String> prepared(DataSource pool) throws SQLException {
-        return each(pool, TELL_PREPARED);
     }
 
     /// What each connection of a pool answers.
