@@ -50,7 +50,9 @@ public class Gate {
                   limit 1
                 ) end as reader
               from candidate
-              join patient on patient.id = candidate.patient_id
+              cross join lateral (
+                select * from patient where patient.id = candidate.patient_id %1$s
+              ) patient
               left join lateral (
                 select * from preference where preference.patient_id = candidate.patient_id %1$s
               ) wish on true

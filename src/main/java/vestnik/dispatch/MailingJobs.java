@@ -18,8 +18,8 @@ import vestnik.mailing.Mailing;
 import vestnik.mailing.MailingKind;
 import vestnik.mailing.Mailings;
 
-/// The jobs that write to patients. All are the same three steps over one mailing: plan it and settle what a dead process
-/// left, send it on the connections of all nodes, close it when the counts add up.
+/// The jobs that write to patients. All are the same step over one mailing, parted among all nodes: its run plans it and settles
+/// what a dead process left, the portions send it, and its run closes it when the counts add up.
 @Configuration
 class MailingJobs {
 
@@ -36,43 +36,27 @@ class MailingJobs {
     }
 
     @Bean
-    Job appointmentReminders(Step prepare, Step dispatch, Step close, Stopped stopped) {
-        return job(MailingKind.APPOINTMENT_REMINDERS, prepare, dispatch, close, stopped);
+    Job appointmentReminders(Step dispatch, Stopped stopped) {
+        return job(MailingKind.APPOINTMENT_REMINDERS, dispatch, stopped);
     }
 
     @Bean
-    Job campaignMailing(Step prepare, Step dispatch, Step close, Stopped stopped) {
-        return job(MailingKind.CAMPAIGN, prepare, dispatch, close, stopped);
+    Job campaignMailing(Step dispatch, Stopped stopped) {
+        return job(MailingKind.CAMPAIGN, dispatch, stopped);
     }
 
     @Bean
-    Job reviewRequests(Step prepare, Step dispatch, Step close, Stopped stopped) {
-        return job(MailingKind.REVIEW_REQUESTS, prepare, dispatch, close, stopped);
+    Job reviewRequests(Step dispatch, Stopped stopped) {
+        return job(MailingKind.REVIEW_REQUESTS, dispatch, stopped);
     }
 
     @Bean
-    Job consentConfirmations(Step prepare, Step dispatch, Step close, Stopped stopped) {
-        return job(MailingKind.CONFIRMATIONS, prepare, dispatch, close, stopped);
+    Job consentConfirmations(Step dispatch, Stopped stopped) {
+        return job(MailingKind.CONFIRMATIONS, dispatch, stopped);
     }
 
-    private Job job(MailingKind kind, Step prepare, Step dispatch, Step close, Stopped stopped) {
-        return new JobBuilder(kind.job(), repository).start(prepare).next(dispatch).next(close)
-                .listener(stopped).build();
-    }
-
-    @Bean
-    Step prepare(RunSteps steps) {
-        return step("prepare", steps::prepare);
-    }
-
-    @Bean
-    Step close(RunSteps steps) {
-        return step("close", steps::close);
-    }
-
-    private Step step(String name, Tasklet tasklet) {
-        return new StepBuilder(name, repository).tasklet(tasklet, new ResourcelessTransactionManager())
-                .allowStartIfComplete(true).build();
+    private Job job(MailingKind kind, Step dispatch, Stopped stopped) {
+        return new JobBuilder(kind.job(), repository).start(dispatch).listener(stopped).build();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package vestnik.dispatch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,11 +17,13 @@ import org.springframework.stereotype.Component;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.Mailings;
 
-/// Gives the portions of a mailing to all nodes, round after round, until nothing of it is open any more, or the run is told
-/// to stop, or fails. What becomes due again meanwhile is sent in a further round.
+/// The run of a mailing on its leading node: prepares it, gives its portions to all nodes, round after round, until nothing of
+/// it is open any more, and closes it; unless the run is told to stop, or fails. What becomes due again meanwhile is sent in a
+/// further round.
 @Component
 class NodesPartitionHandler implements PartitionHandler {
 
+    private final RunEnds ends;
     private final PortionQueue queue;
     private final PortionsEnded ended;
     private final LeftBehind leftBehind;
@@ -30,9 +33,11 @@ class NodesPartitionHandler implements PartitionHandler {
     private final JobRepository repository;
     private final JdbcClient jdbc;
 
-    NodesPartitionHandler(PortionQueue queue, PortionsEnded ended, LeftBehind leftBehind, RetryQueue retries,
+    NodesPartitionHandler(RunEnds ends, PortionQueue queue, PortionsEnded ended, LeftBehind leftBehind,
+            RetryQueue retries,
             Limits limits, Mailings mailings,
             JobRepository repository, JdbcClient jdbc) {
+        this.ends = ends;
         this.queue = queue;
         this.ended = ended;
         this.leftBehind = leftBehind;
@@ -45,14 +50,27 @@ class NodesPartitionHandler implements PartitionHandler {
 
     @Override
     public Collection<StepExecution> handle(StepExecutionSplitter splitter, StepExecution dispatch) throws Exception {
-        Mailing mailing = mailings.get(Objects.requireNonNull(dispatch.getJobParameters().getLong("mailing")));
+        long id = Objects.requireNonNull(dispatch.getJobParameters().getLong("mailing"));
+        ends.prepare(id);
+        repository.update(dispatch);
+        if (dispatch.isTerminateOnly()) {
+            return List.of();
+        }
+        Collection<StepExecution> portions = send(mailings.get(id), splitter, dispatch);
+        if (areComplete(portions) && !dispatch.isTerminateOnly() && !ends.close(id)) {
+            dispatch.setTerminateOnly();
+        }
+        return portions;
+    }
+
+    private Collection<StepExecution> send(Mailing mailing, StepExecutionSplitter splitter, StepExecution dispatch)
+            throws Exception {
         while (true) {
             Set<StepExecution> portions = splitter.split(dispatch, 0);
             long open = portions.stream().map(StepExecution::getExecutionContext).map(Portion::of)
                     .mapToLong(Portion::messages).sum();
             Set<StepExecution> over = portions.isEmpty() ? portions : round(mailing, dispatch, portions, open).run();
-            boolean stopped = !over.stream().allMatch(NodesPartitionHandler::isComplete);
-            if (open == 0 || stopped || (settled(over) >= open && !retries.isAnyDue(mailing))) {
+            if (open == 0 || !areComplete(over) || (settled(over) >= open && !retries.isAnyDue(mailing))) {
                 return over;
             }
             if (settled(over) == 0) {
@@ -79,7 +97,7 @@ class NodesPartitionHandler implements PartitionHandler {
         return portions.stream().mapToLong(StepExecution::getWriteCount).sum();
     }
 
-    private static boolean isComplete(StepExecution portion) {
-        return portion.getStatus() == BatchStatus.COMPLETED;
+    private static boolean areComplete(Collection<StepExecution> portions) {
+        return portions.stream().allMatch(portion -> portion.getStatus() == BatchStatus.COMPLETED);
     }
 }
