@@ -2,9 +2,11 @@ package vestnik.consent;
 
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
@@ -92,6 +94,7 @@ public class Gate {
               join mailing on mailing.id = earlier.mailing_id
               left join preference wish on wish.patient_id = earlier.patient_id
               where (earlier.patient_id in (select patient_id from candidate)) is true
+                and earlier.occasion_on >= :countsSince
                 and earlier.withheld is null
                 and earlier.mailing_id <> :mailing
                 and\s""" + COUNTS_STILL + """
@@ -103,7 +106,8 @@ public class Gate {
               from near_cap
               join message earlier on earlier.patient_id = near_cap.patient_id
               join mailing on mailing.id = earlier.mailing_id
-              where earlier.withheld is null
+              where earlier.occasion_on >= :countsSince
+                and earlier.withheld is null
                 and earlier.mailing_id <> :mailing
                 and mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
             ),
@@ -111,8 +115,11 @@ public class Gate {
               select lately.patient_id
               from lately
               join attempt using (mailing_id, ordinal, occasion_on)
-              left join outcome using (mailing_id, ordinal, number, occasion_on)
-              where attempt.at > cast(:gateAt as timestamptz)
+              left join outcome on outcome.mailing_id = attempt.mailing_id and outcome.ordinal = attempt.ordinal
+                and outcome.number = attempt.number and outcome.occasion_on = attempt.occasion_on
+                and outcome.occasion_on >= :countsSince
+              where attempt.occasion_on >= :countsSince
+                and attempt.at > cast(:gateAt as timestamptz)
                   - greatest(make_interval(secs => :capSeconds), make_interval(days => lately.rest_days))
                 and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
               group by lately.patient_id
@@ -135,7 +142,7 @@ public class Gate {
                 select message.mailing_id, message.ordinal, message.occasion_on
                 from message
                 where message.patient_id = few.patient_id
-                  and message.occasion_on < :dayAfterTomorrow
+                  and message.occasion_on >= :countsSince and message.occasion_on < :dayAfterTomorrow
                   and message.withheld is null
                   and message.mailing_id <> :mailing
                   and (
@@ -153,9 +160,10 @@ public class Gate {
                 from attempt
                 left join outcome on outcome.mailing_id = attempt.mailing_id and outcome.ordinal = attempt.ordinal
                   and outcome.number = attempt.number and outcome.occasion_on = attempt.occasion_on
-                  and outcome.occasion_on < :dayAfterTomorrow
+                  and outcome.occasion_on >= :countsSince and outcome.occasion_on < :dayAfterTomorrow
                 where attempt.mailing_id = lately.mailing_id and attempt.ordinal = lately.ordinal
-                  and attempt.occasion_on = lately.occasion_on and attempt.occasion_on < :dayAfterTomorrow
+                  and attempt.occasion_on = lately.occasion_on
+                  and attempt.occasion_on >= :countsSince and attempt.occasion_on < :dayAfterTomorrow
                   and (outcome.result is null or outcome.result in ('ACCEPTED', 'DEFERRED', 'UNCERTAIN'))
               ) tried
               where lately.messages >= :capMessages or lately.rest_days is not null
@@ -225,6 +233,17 @@ public class Gate {
             )
             """;
 
+    // What else counts is of mailings that go on or ended lately, and none of their messages is of an older occasion. Given as a
+    // day, it spares PostgreSQL the months before, however many years of them there are.
+    private static final String COUNTS_SINCE = """
+            select min(first_on) from mailing
+            where purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
+              and coalesce(finished_at, 'infinity') > cast(:gateAt as timestamptz)
+                - greatest(make_interval(secs => :capSeconds), make_interval(days => :longestRest))
+            """;
+
+    private static final int LONGEST_REST = Stream.of(Rest.values()).mapToInt(Rest::days).max().orElseThrow();
+
     private static final String ASK_FOR_ONE = """
             with candidate as (
               select id as patient_id, channel
@@ -266,7 +285,7 @@ public class Gate {
     public MapSqlParameterSource parameters(Purpose purpose, Instant at, long mailing) {
         var window = rules.windowOf(purpose);
         var cap = rules.capOf(purpose);
-        return new MapSqlParameterSource()
+        var parameters = new MapSqlParameterSource()
                 .addValue("gateAt", at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("clinicTime", at.atZone(clinic.zone()).toLocalDateTime(), Types.TIMESTAMP)
                 .addValue("purpose", purpose.name())
@@ -276,7 +295,11 @@ public class Gate {
                 .addValue("dayAfterTomorrow", at.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(2))
                 .addValue("mailing", mailing)
                 .addValue("capMessages", cap == null ? null : cap.messages(), Types.INTEGER)
-                .addValue("capSeconds", cap == null ? null : cap.within().toSeconds(), Types.DOUBLE);
+                .addValue("capSeconds", cap == null ? null : cap.within().toSeconds(), Types.DOUBLE)
+                .addValue("longestRest", LONGEST_REST);
+        return purpose.needsConsent()
+                ? parameters.addValue("countsSince", jdbc.queryForObject(COUNTS_SINCE, parameters, LocalDate.class))
+                : parameters;
     }
 
     /// What the gate says of one patient for every purpose and channel, at this moment.

@@ -31,6 +31,7 @@ final class Stage implements AutoCloseable {
     static final int HEAP_MB = Integer.getInteger("bench.heap", 256);
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 40_000);
+    private static final int MONTHS = Integer.getInteger("bench.months", 0);
     private static final List<String> OPTIONS = Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
             .filter(Predicate.not(String::isEmpty)).toList();
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
@@ -72,6 +73,10 @@ final class Stage implements AutoCloseable {
     Stage(Path folder, int patients, int ages) {
         this.folder = folder;
         new Crowd(WARM_UP, patients, ages).settle(jdbc);
+        if (MONTHS > 0) {
+            new Years(MONTHS).pass(jdbc);
+            jdbc.sql("vacuum analyze").update();
+        }
     }
 
     JdbcClient jdbc() {

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -40,8 +43,9 @@ class GateOverManyTest {
             """;
     private static final String WRITE_TO_EVERYBODY = """
             with sent as (
-              insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at, planned_at, finished_at)
-              values ('CAMPAIGN', 'PROMOTION', 'promotion', gen_random_uuid()::text, :at, 'test', :at, :at, :at)
+              insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at, planned_at, finished_at,
+                first_on, last_on)
+              values ('CAMPAIGN', 'PROMOTION', 'promotion', gen_random_uuid()::text, :at, 'test', :at, :at, :at, '2026-11-17', '2026-11-17')
               returning id
             ), message as (
               insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
@@ -83,15 +87,33 @@ class GateOverManyTest {
         assertThat(mostRowsOfAStep(cap)).as("of known tables").isLessThan(OFTEN_ENOUGH * PATIENTS);
     }
 
+    @Test
+    void readsNoMonthsWhoseMailingsCountNoMore() {
+        JdbcClient.create(source).sql("select ensure_partitions('2023-11-01', '2026-10-31')").query().singleRow();
+        assertThat(monthsRead(gate(1).sql(PROMOTION))).containsExactly("default");
+        assertThat(monthsRead(gate(1).sqlForFew(PROMOTION))).containsExactly("default");
+    }
+
+    private Set<String> monthsRead(String gate) {
+        return steps(plan(1, gate)).filter(step -> step.path("Actual Loops").asDouble() > 0)
+                .map(step -> step.path("Relation Name").asString(""))
+                .filter(table -> table.matches("(message|attempt|outcome)_.*"))
+                .map(table -> table.replaceFirst("[a-z]+_", "")).collect(Collectors.toSet());
+    }
+
     private long mostRowsOfAStep(int cap) {
-        var rules = new RulesSettings(Map.of(), new Cap(cap, Duration.ofDays(7)));
-        var gate = new Gate(rules, new ClinicSettings("Клиника", ZoneId.of("Europe/Moscow"), "RU", Locale.of("ru")),
-                jdbc);
-        String plan = jdbc.queryForObject(
-                EXPLAIN + gate.sql(PROMOTION) + "select reason, count(*) from gated group by reason",
-                gate.parameters(PROMOTION, NOON_IN_MOSCOW, 0), String.class);
-        return steps(JsonMapper.shared().readTree(plan).get(0).get("Plan")).mapToLong(GateOverManyTest::rows).max()
-                .orElseThrow();
+        return steps(plan(cap, gate(cap).sql(PROMOTION))).mapToLong(GateOverManyTest::rows).max().orElseThrow();
+    }
+
+    private Gate gate(int cap) {
+        return new Gate(new RulesSettings(Map.of(), new Cap(cap, Duration.ofDays(7))),
+                new ClinicSettings("Клиника", ZoneId.of("Europe/Moscow"), "RU", Locale.of("ru")), jdbc);
+    }
+
+    private JsonNode plan(int cap, String gated) {
+        String plan = jdbc.queryForObject(EXPLAIN + gated + "select reason, count(*) from gated group by reason",
+                gate(cap).parameters(PROMOTION, NOON_IN_MOSCOW, 0), String.class);
+        return JsonMapper.shared().readTree(plan).get(0).get("Plan");
     }
 
     private static Stream<JsonNode> steps(JsonNode step) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -214,6 +215,34 @@ class GateTest {
                 """).param("patient", patient)
                 .param("at", yesterday.plus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC)).update();
         assertThat(reasons(patient)).containsOnly(Optional.of("OVER_CAP"));
+    }
+
+    @ParameterizedTest(name = "a {0}: {1} days after the last message: {2}")
+    @CsvSource({"WEEK, 6, OVER_CAP", "WEEK, 8, ", "MONTH, 29, OVER_CAP", "MONTH, 31, ", "QUARTER, 89, OVER_CAP",
+            "QUARTER, 91, "})
+    void leavesPeopleAloneAsLongAsTheyWish(Rest rest, int days, @Nullable Withheld reason) {
+        long patient = granted(CLINIC, CLINIC.patient(), PROMOTION, EMAIL);
+        CLINIC.restsFor(patient, rest.days());
+        Instant then = NOON_IN_MOSCOW.minus(Duration.ofDays(days));
+        finished(CLINIC.handedOver(patient, "PROMOTION", "ACCEPTED", then), then);
+        assertThat(reasons(patient)).containsOnly(Optional.ofNullable(reason).map(Withheld::name));
+    }
+
+    @Test
+    void countsWhatAMailingOfLongAgoSendsThatStillGoesOn() {
+        long patient = granted(CLINIC, CLINIC.patient(), PROMOTION, EMAIL);
+        CLINIC.restsFor(patient, Rest.WEEK.days());
+        long mailing = CLINIC.handedOver(patient, "PROMOTION", "ACCEPTED", NOON_IN_MOSCOW.minus(Duration.ofDays(200)));
+        assertThat(reasons(patient)).containsOnly(Optional.empty());
+        JdbcClient.create(SOURCE).sql("update attempt set at = :at where mailing_id = :mailing")
+                .param("mailing", mailing)
+                .param("at", NOON_IN_MOSCOW.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC)).update();
+        assertThat(reasons(patient)).containsOnly(Optional.of("OVER_CAP"));
+    }
+
+    private static void finished(long mailing, Instant at) {
+        JdbcClient.create(SOURCE).sql("update mailing set finished_at = :at where id = :mailing")
+                .param("mailing", mailing).param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     @Test

@@ -180,12 +180,21 @@ public final class Clinic {
                 """).param("patient", patient).param("until", until).update();
     }
 
+    /// A patient who wants to be left alone for so many days after each advertising message.
+    public void restsFor(long patient, int days) {
+        jdbc.sql("""
+                insert into preference (patient_id, rest_days, changed_at, changed_by)
+                values (:patient, :days, now(), 'patient')
+                """).param("patient", patient).param("days", days).update();
+    }
+
     /// An e-mail, the first of a mailing of its own, that was begun, with what came of it, if that is known; returns the mailing.
     public long handedOver(long patient, String purpose, @Nullable String result, Instant at) {
         return jdbc.sql("""
                 with run as (
-                  insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at)
-                  values ('CAMPAIGN', :purpose, 't', gen_random_uuid()::text, now(), 'test', now())
+                  insert into mailing (kind, purpose, template, run_key, as_of, started_by, started_at, planned_at, first_on, last_on)
+                  select 'CAMPAIGN', :purpose, 't', gen_random_uuid()::text, now(), 'test', now(), now(), day, day
+                  from (select cast(:at as timestamptz)::date as day) launch
                   returning id
                 ), planned as (
                   insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
