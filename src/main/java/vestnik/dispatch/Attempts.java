@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.TemporalAdjuster;
+import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +23,6 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -139,6 +140,11 @@ class Attempts {
 
     private static final String KEEP_PLAN = "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
 
+    private static final Map<String, TemporalAdjuster> MONTHS = Map.of(
+            "firstOn", TemporalAdjusters.firstDayOfMonth(), "lastOn", TemporalAdjusters.lastDayOfMonth(),
+            "countsSince", TemporalAdjusters.firstDayOfMonth(),
+            "dayAfterTomorrow", TemporalAdjusters.firstDayOfNextMonth());
+
     private final Asking asking;
     private final Gate gate;
     private final Node node;
@@ -181,16 +187,29 @@ class Attempts {
     /// Planning such a question costs more than its answer, and PostgreSQL would do it for each one when it believes that
     /// a plan for this very mailing is better, and its driver until the sixth. A plan that is kept must not read a whole table
     /// because it was small once.
-    private <T> T ask(String question, SqlParameterSource parameters, ResultSetExtractor<T> answer) {
+    private <T> T ask(String question, MapSqlParameterSource parameters, ResultSetExtractor<T> answer) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             jdbc.getJdbcOperations().execute(KEEP_PLAN);
-            return jdbc.execute(question, parameters, statement -> {
+            return jdbc.execute(inMonths(question, parameters), parameters, statement -> {
                 statement.unwrap(PGStatement.class).setPrepareThreshold(1);
                 try (ResultSet rows = statement.executeQuery()) {
                     return answer.extractData(rows);
                 }
             });
         }));
+    }
+
+    /// A plan that is kept is made over every month that its question does not exclude, and of years that takes long. So the
+    /// days between which the messages are, are written out; as the ends of their months, that all mailings of these share it.
+    private static String inMonths(String question, MapSqlParameterSource parameters) {
+        String named = question;
+        for (var day : MONTHS.entrySet()) {
+            if (parameters.hasValue(day.getKey()) && parameters.getValue(day.getKey()) instanceof LocalDate on
+                    && !on.equals(LocalDate.MIN) && !on.equals(LocalDate.MAX)) {
+                named = named.replace(":" + day.getKey(), "date '" + on.with(day.getValue()) + "'");
+            }
+        }
+        return named;
     }
 
     private MapSqlParameterSource parameters(Mailing mailing) {
