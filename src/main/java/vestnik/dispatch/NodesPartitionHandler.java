@@ -15,7 +15,6 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vestnik.mailing.Mailing;
-import vestnik.mailing.Mailings;
 
 /// The run of a mailing on its leading node: prepares it, gives its portions to all nodes, round after round, until nothing of
 /// it is open any more, and closes it; unless the run is told to stop, or fails. What becomes due again meanwhile is sent in a
@@ -29,21 +28,17 @@ class NodesPartitionHandler implements PartitionHandler {
     private final LeftBehind leftBehind;
     private final RetryQueue retries;
     private final Limits limits;
-    private final Mailings mailings;
     private final JobRepository repository;
     private final JdbcClient jdbc;
 
     NodesPartitionHandler(RunEnds ends, PortionQueue queue, PortionsEnded ended, LeftBehind leftBehind,
-            RetryQueue retries,
-            Limits limits, Mailings mailings,
-            JobRepository repository, JdbcClient jdbc) {
+            RetryQueue retries, Limits limits, JobRepository repository, JdbcClient jdbc) {
         this.ends = ends;
         this.queue = queue;
         this.ended = ended;
         this.leftBehind = leftBehind;
         this.retries = retries;
         this.limits = limits;
-        this.mailings = mailings;
         this.repository = repository;
         this.jdbc = jdbc;
     }
@@ -51,12 +46,12 @@ class NodesPartitionHandler implements PartitionHandler {
     @Override
     public Collection<StepExecution> handle(StepExecutionSplitter splitter, StepExecution dispatch) throws Exception {
         long id = Objects.requireNonNull(dispatch.getJobParameters().getLong("mailing"));
-        ends.prepare(id);
+        Mailing mailing = ends.prepare(id);
         repository.update(dispatch);
         if (dispatch.isTerminateOnly()) {
             return List.of();
         }
-        Collection<StepExecution> portions = send(mailings.get(id), splitter, dispatch);
+        Collection<StepExecution> portions = send(mailing, splitter, dispatch);
         if (areComplete(portions) && !dispatch.isTerminateOnly() && !ends.close(id)) {
             dispatch.setTerminateOnly();
         }

@@ -35,8 +35,9 @@ class RunEnds {
         this.clock = clock;
     }
 
-    /// Plans the mailing if that was not done, settles what a dead process left, and gives up what is of no use any more.
-    void prepare(long id) {
+    /// Plans the mailing if that was not done, settles what a dead process left, and gives up what is of no use any more; returns
+    /// the mailing as planned.
+    Mailing prepare(long id) {
         plan(mailings.get(id));
         Mailing mailing = mailings.get(id);
         leftBehind.settle(mailing);
@@ -44,6 +45,7 @@ class RunEnds {
         if (mailing.cancelledAt() != null) {
             open.withhold(id, "CANCELLED");
         }
+        return mailing;
     }
 
     private void plan(Mailing mailing) {
