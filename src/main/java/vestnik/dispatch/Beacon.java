@@ -2,6 +2,7 @@ package vestnik.dispatch;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vestnik.vocabulary.Channel;
@@ -19,14 +20,13 @@ final class Beacon implements AutoCloseable {
               asked_at = excluded.asked_at
             returning hold_on(mailing_id, :channel)
             """;
-    private static final String LIMIT = "update sending set first_ordinal = :first, last_ordinal = :last"
-            + " where connection = :connection";
     private static final String REST = "update sending set mailing_id = null where connection = :connection";
     private static final String LEAVE = "delete from sending where connection = :connection";
 
     private final UUID connection = UUID.randomUUID();
     private final Node node;
     private final JdbcClient jdbc;
+    private volatile CompletableFuture<Void> toldByOthers = CompletableFuture.completedFuture(null);
 
     Beacon(Node node, JdbcClient jdbc) {
         this.node = node;
@@ -38,15 +38,20 @@ final class Beacon implements AutoCloseable {
     /// @return why they are held, if they are
     @Nullable
     String work(long mailing, Channel channel, Slice slice) {
+        awaitOthers();
         return jdbc.sql(WORK).param("connection", connection).param("node", node.id()).param("mailing", mailing)
                 .param("first", slice.first()).param("last", slice.last()).param("channel", channel.name())
                 .query((row, _) -> Optional.ofNullable(row.getString(1))).single().orElse(null);
     }
 
-    /// From now on, of the messages that were taken only those from one ordinal to another may be handed over. They may
-    /// become more again, but only before the question about them is put.
-    void limit(int first, int last) {
-        jdbc.sql(LIMIT).param("first", first).param("last", last).param("connection", connection).update();
+    /// Somebody else is about to tell something of this connection ([Beacons#tell(List)]).
+    void tellAfter(CompletableFuture<Void> told) {
+        toldByOthers = told;
+    }
+
+    /// Waits until what others tell is told. If they failed, it may yet be told at any time: nothing more must begin then.
+    void awaitOthers() {
+        toldByOthers.join();
     }
 
     /// Names this beacon to whoever asks again for its messages, which lets it tell so.

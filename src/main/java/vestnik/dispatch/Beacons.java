@@ -27,12 +27,29 @@ class Beacons {
     private static final String LIST = "select connection, first_ordinal, last_ordinal, cast(asked as text) as asked"
             + " from sending where mailing_id is not null";
 
+    private static final String TELL = """
+            update sending set first_ordinal = span.first, last_ordinal = span.last
+            from unnest(cast(:connections as uuid[]), cast(:firsts as int[]), cast(:lasts as int[]))
+              span (connection, first, last)
+            where sending.connection = span.connection
+            """;
+
     private final JdbcClient jdbc;
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean watched;
 
     Beacons(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /// From now on, of the messages that each of these connections has taken only those from one ordinal to another may be
+    /// handed over. They may become more again, but only before the question about them is put.
+    void tell(List<Span> spans) {
+        jdbc.sql(TELL)
+                .param("connections", Attempts.column(spans, Span::connection))
+                .param("firsts", Attempts.column(spans, Span::first))
+                .param("lasts", Attempts.column(spans, Span::last))
+                .update();
     }
 
     /// Waits until none of these messages may be handed over any more on an answer that does not know of this transaction.
@@ -60,7 +77,7 @@ class Beacons {
 
     private void watch() {
         for (List<Waiting> all = stillWaiting(); !all.isEmpty(); all = stillWaiting()) {
-            tell(all);
+            lookFor(all);
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
@@ -72,7 +89,7 @@ class Beacons {
     }
 
     // A look that fails tells nothing; the next one may.
-    private void tell(List<Waiting> all) {
+    private void lookFor(List<Waiting> all) {
         try {
             var seen = new HashMap<UUID, Told>();
             jdbc.sql(LIST).query(row -> {
@@ -87,6 +104,9 @@ class Beacons {
 
     /// A message that a connection may hand over.
     record Held(UUID connection, int ordinal) {}
+
+    /// The messages of a connection from one ordinal to another.
+    record Span(UUID connection, int first, int last) {}
 
     /// Which messages a connection may hand over, and on which answer.
     private record Told(int first, int last, Snapshot asked) {}

@@ -3,7 +3,10 @@ package vestnik.dispatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import vestnik.dispatch.Beacons.Span;
 import vestnik.dispatch.GatheredAsking.Fresh;
 import vestnik.dispatch.GatheredAsking.Question;
 
@@ -28,7 +31,6 @@ final class CurrentAnswer {
     private long movedAt = System.nanoTime();
     private boolean narrow;
     private boolean ended;
-    private @Nullable RuntimeException untold;
 
     /// Messages that were just taken may all go.
     ///
@@ -48,24 +50,23 @@ final class CurrentAnswer {
         movedAt = System.nanoTime();
     }
 
-    /// If the connection has been busy with one message for long, lets those go who are to have the others: the beacon tells
-    /// only that one, and no other begins before another question. It may be the relay that is slow, or this machine, so that
-    /// the connection's thread has not had its turn since an answer came. For any thread.
-    synchronized void tellIfStill() {
-        boolean soonToldByTheAnswer = question != null && question.isAwaited();
-        if (ended || narrow || soonToldByTheAnswer || System.nanoTime() - movedAt < STILL.toNanos()) {
-            return;
+    /// If the connection has been busy with one message for long, lets those go who are to have the others: the beacon is to
+    /// tell only that one, and no other begins before another question. It may be the relay that is slow, or this machine, so
+    /// that the connection's thread has not had its turn since an answer came; one that is on its way tells more. For any thread.
+    ///
+    /// @param told done once the beacon tells so
+    /// @return what it is to tell
+    synchronized Optional<Span> giveUpIfStill(CompletableFuture<Void> told) {
+        boolean isStill = System.nanoTime() - movedAt >= STILL.toNanos();
+        if (ended || narrow || !isStill || (question != null && !question.giveUp())) {
+            return Optional.empty();
         }
-        dropQuestion();
+        question = null;
         narrow = true;
         until = 0;
-        try {
-            int only = messages.get(at).ordinal();
-            beacon.limit(only, only);
-        } catch (RuntimeException cause) {
-            untold = cause;
-            throw cause;
-        }
+        beacon.tellAfter(told);
+        int only = messages.get(at).ordinal();
+        return Optional.of(new Span(beacon.connection(), only, only));
     }
 
     synchronized boolean holds(int index) {
@@ -92,9 +93,6 @@ final class CurrentAnswer {
     }
 
     private synchronized @Nullable Question askedAhead() {
-        if (untold != null) {
-            throw untold;
-        }
         movedAt = System.nanoTime();
         if (question != null) {
             question.hurry();
@@ -103,11 +101,8 @@ final class CurrentAnswer {
     }
 
     private synchronized Question askNow(int index) {
-        if (narrow) {
-            beacon.limit(messages.getFirst().ordinal(), messages.getLast().ordinal());
-            narrow = false;
-        }
         Question put = ask(index, Duration.ZERO);
+        narrow = false;
         movedAt = System.nanoTime();
         put.hurry();
         return put;
@@ -125,10 +120,6 @@ final class CurrentAnswer {
     /// After this, the beacon tells of no other answer on behalf of these messages.
     synchronized void end() {
         ended = true;
-        dropQuestion();
-    }
-
-    private void dropQuestion() {
         if (question != null) {
             question.forget();
             question = null;
@@ -138,8 +129,13 @@ final class CurrentAnswer {
     private Question ask(int index, Duration wantedIn) {
         List<Ready> wanted = messages.subList(index, Math.min(messages.size(), index + worthAskingAt(index, wantedIn)));
         wantedFrom = index;
-        question = asking.put(beacon.connection(), wanted, wantedIn);
+        question = asking.put(beacon.connection(), wanted, wantedIn, narrow ? all() : null);
         return question;
+    }
+
+    private Span all() {
+        beacon.awaitOthers();
+        return new Span(beacon.connection(), messages.getFirst().ordinal(), messages.getLast().ordinal());
     }
 
     /// Twice as many as this answer has served, but no more than can begin on the next one if each takes this time (zero: not

@@ -7,7 +7,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vestnik.dispatch.Attempts.Refusals;
+import vestnik.dispatch.Beacons.Span;
 import vestnik.mailing.Mailing;
 import vestnik.vocabulary.Channel;
 
@@ -20,6 +23,7 @@ final class GatheredAsking {
     private static final long COMPANY = Duration.ofMillis(25).toNanos();
 
     private final Attempts attempts;
+    private final Beacons beacons;
     private final Mailing mailing;
     private final Channel channel;
     private final Duration goodFor;
@@ -28,8 +32,9 @@ final class GatheredAsking {
     private volatile Duration took = Duration.ZERO;
 
     /// @param goodFor how old an answer may be when a hand-over starts
-    GatheredAsking(Attempts attempts, Mailing mailing, Channel channel, Duration goodFor) {
+    GatheredAsking(Attempts attempts, Beacons beacons, Mailing mailing, Channel channel, Duration goodFor) {
         this.attempts = attempts;
+        this.beacons = beacons;
         this.mailing = mailing;
         this.channel = channel;
         this.goodFor = goodFor;
@@ -37,8 +42,10 @@ final class GatheredAsking {
 
     /// Asks what the gate says of messages that one connection has taken, so that after this time it is known, and good for
     /// a while. The connection's beacon may tell of the answer from now on, so nothing more may begin on an older one.
-    synchronized Question put(UUID beacon, List<Ready> messages, Duration wantedIn) {
-        var question = new Question(beacon, messages, System.nanoTime() + wantedIn.minus(lead()).toNanos());
+    ///
+    /// @param told what the beacon is to tell before the question is put, if it tells less now
+    synchronized Question put(UUID beacon, List<Ready> messages, Duration wantedIn, @Nullable Span told) {
+        var question = new Question(beacon, messages, told, System.nanoTime() + wantedIn.minus(lead()).toNanos());
         waiting.add(question);
         if (atWork) {
             notifyAll();
@@ -88,6 +95,7 @@ final class GatheredAsking {
 
     private void answer(List<Question> all) {
         try {
+            tellMore(all);
             long askedAt = System.nanoTime();
             Refusals said = attempts.askAgain(mailing, channel, all.stream().map(one -> one.beacon).toList(),
                     all.stream().flatMap(one -> one.messages.stream()).toList());
@@ -95,6 +103,13 @@ final class GatheredAsking {
             all.forEach(one -> one.answer.complete(new Fresh(askedAt, said.lit().contains(one.beacon), said)));
         } catch (RuntimeException | Error fault) {
             all.forEach(one -> one.answer.completeExceptionally(fault));
+        }
+    }
+
+    private void tellMore(List<Question> all) {
+        List<Span> told = all.stream().flatMap(one -> Stream.ofNullable(one.told)).toList();
+        if (!told.isEmpty()) {
+            beacons.tell(told);
         }
     }
 
@@ -118,13 +133,15 @@ final class GatheredAsking {
 
         private final UUID beacon;
         private final List<Ready> messages;
+        private final @Nullable Span told;
         private final CompletableFuture<Fresh> answer = new CompletableFuture<>();
         private long dueAt;
         private volatile boolean hurried;
 
-        private Question(UUID beacon, List<Ready> messages, long dueAt) {
+        private Question(UUID beacon, List<Ready> messages, @Nullable Span told, long dueAt) {
             this.beacon = beacon;
             this.messages = messages;
+            this.told = told;
             this.dueAt = dueAt;
         }
 
@@ -141,9 +158,11 @@ final class GatheredAsking {
             }
         }
 
-        /// True if somebody waits for an answer that is not here yet.
-        boolean isAwaited() {
-            return hurried && !answer.isDone();
+        /// Gives it up, unless the answer is not here yet and somebody waits for it or it has been put.
+        ///
+        /// @return whether it did, so that the beacon tells of no answer to it any more
+        boolean giveUp() {
+            return answer.isDone() || (!hurried && takeBack(this));
         }
 
         /// The answer, which is wanted now.

@@ -20,6 +20,7 @@ class RangeSenders {
     private final Semaphore taking = new Semaphore(TAKE_AT_ONCE, true);
     private final Senders senders;
     private final Attempts attempts;
+    private final Beacons beacons;
     private final Recorder recorder;
     private final RetryPolicy retries;
     private final Limits limits;
@@ -31,12 +32,14 @@ class RangeSenders {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    RangeSenders(Senders senders, Attempts attempts, Recorder recorder, RetryPolicy retries, Limits limits,
+    RangeSenders(Senders senders, Attempts attempts, Beacons beacons, Recorder recorder, RetryPolicy retries,
+            Limits limits,
             Reactions reactions, Node node, StandStills standStills, OutcomeCounters counters,
             DispatchSettings settings, JdbcClient jdbc,
             Clock clock) {
         this.senders = senders;
         this.attempts = attempts;
+        this.beacons = beacons;
         this.recorder = recorder;
         this.retries = retries;
         this.limits = limits;
@@ -51,7 +54,7 @@ class RangeSenders {
 
     /// A supplier of connections that ask again together.
     Supplier<RangeSender> of(Mailing mailing, Channel channel) {
-        var asking = new GatheredAsking(attempts, mailing, channel, settings.consentAge());
+        var asking = new GatheredAsking(attempts, beacons, mailing, channel, settings.consentAge());
         return () -> open(mailing, channel, asking);
     }
 

@@ -1,9 +1,12 @@
 package vestnik.dispatch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
+import vestnik.dispatch.Beacons.Span;
 import vestnik.run.Ticker;
 
 /// Looks a few times a second whether a connection of this node has been busy with one message for long, for a relay is slow
@@ -14,9 +17,11 @@ class StandStills implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(200);
 
     private final Set<CurrentAnswer> underWay = ConcurrentHashMap.newKeySet();
-    private final Ticker ticker = new Ticker("stand-stills", () -> underWay.forEach(CurrentAnswer::tellIfStill));
+    private final Ticker ticker = new Ticker("stand-stills", this::look);
+    private final Beacons beacons;
 
-    StandStills() {
+    StandStills(Beacons beacons) {
+        this.beacons = beacons;
         ticker.start(EVERY, EVERY);
     }
 
@@ -26,6 +31,21 @@ class StandStills implements AutoCloseable {
 
     void leave(CurrentAnswer answer) {
         underWay.remove(answer);
+    }
+
+    /// Tells of all who stand still at once: when there is one, there are often hundreds.
+    void look() {
+        var told = new CompletableFuture<Void>();
+        try {
+            List<Span> still = underWay.stream().flatMap(answer -> answer.giveUpIfStill(told).stream()).toList();
+            if (!still.isEmpty()) {
+                beacons.tell(still);
+            }
+            told.complete(null);
+        } catch (RuntimeException | Error fault) {
+            told.completeExceptionally(fault);
+            throw fault;
+        }
     }
 
     @Override

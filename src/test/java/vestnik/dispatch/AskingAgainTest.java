@@ -32,6 +32,8 @@ class AskingAgainTest {
     @Autowired
     Attempts attempts;
     @Autowired
+    Beacons beacons;
+    @Autowired
     Mailings mailings;
     @Autowired
     JdbcClient jdbc;
@@ -40,6 +42,7 @@ class AskingAgainTest {
 
     Beacon beacon;
     Mailing mailing;
+    StandStills standStills;
     GatheredAsking asking;
     String told;
 
@@ -48,31 +51,33 @@ class AskingAgainTest {
         beacon = new Beacon(node, jdbc);
         mailing = mailings.open(MailingKind.CAMPAIGN, PROMOTION, "promotion", "sending", Instant.EPOCH, null, "test",
                 Instant.EPOCH);
-        asking = new GatheredAsking(attempts, mailing, EMAIL, GOOD_FOR);
+        asking = new GatheredAsking(attempts, beacons, mailing, EMAIL, GOOD_FOR);
         beacon.work(mailing.id(), EMAIL, new Slice(List.of(1)));
+        standStills = new StandStills(beacons);
         told = told();
     }
 
     @AfterEach
     void close() {
+        standStills.close();
         beacon.close();
     }
 
     @Test
     void aQuestionThatIsForgottenIsNeverPut() {
-        asking.put(beacon.connection(), List.of(), Duration.ofMillis(300)).forget();
+        asking.put(beacon.connection(), List.of(), Duration.ofMillis(300), null).forget();
         Awaitility.await().during(Duration.ofMillis(500)).until(() -> told().equals(told));
     }
 
     @Test
     void aQuestionIsPutWithoutAnybodyWaitingForIt() {
-        asking.put(beacon.connection(), List.of(), Duration.ofMillis(1));
+        asking.put(beacon.connection(), List.of(), Duration.ofMillis(1), null);
         Awaitility.await().until(() -> !told().equals(told));
     }
 
     @Test
     void whoeverNeedsTheAnswerAtOnceGetsANewOne() {
-        GatheredAsking.Question question = asking.put(beacon.connection(), List.of(), IN_AN_HOUR);
+        GatheredAsking.Question question = asking.put(beacon.connection(), List.of(), IN_AN_HOUR, null);
         long before = System.nanoTime();
         GatheredAsking.Fresh fresh = question.await();
         assertThat(fresh.lit()).isTrue();
@@ -84,10 +89,10 @@ class AskingAgainTest {
     void aConnectionThatStandsStillTellsOnlyThatMessageAndAsksBeforeTheNext() {
         var answer = answerOn(1, 2, 3);
         answer.moveTo(1);
-        answer.tellIfStill();
+        standStills.look();
         assertThat(answer.holds(2)).as("it has only just begun").isTrue();
         Awaitility.await().until(() -> {
-            answer.tellIfStill();
+            standStills.look();
             return !answer.holds(2);
         });
         assertThat(messages()).isEqualTo("2-2");
@@ -107,14 +112,15 @@ class AskingAgainTest {
         var answer = answerOn(2, 3);
         answer.end();
         Awaitility.await().during(Duration.ofMillis(800)).until(() -> {
-            answer.tellIfStill();
+            standStills.look();
             return told().equals(told);
         });
     }
 
     private CurrentAnswer answerOn(int... ordinals) {
-        return new CurrentAnswer(asking, beacon, TakenMessages.of(ordinals), System.nanoTime(),
-                IN_AN_HOUR);
+        var answer = new CurrentAnswer(asking, beacon, TakenMessages.of(ordinals), System.nanoTime(), IN_AN_HOUR);
+        standStills.watch(answer);
+        return answer;
     }
 
     private String messages() {

@@ -45,6 +45,9 @@ class SendersAskedTest {
     Attempts attempts;
 
     @Autowired
+    Beacons beacons;
+
+    @Autowired
     Mailings mailings;
 
     @Autowired
@@ -135,7 +138,7 @@ class SendersAskedTest {
         message(200, clara);
         work(MAILING, 1, 200);
         var waiting = waiting(clara);
-        beacon.limit(1, 1);
+        tell(1, 1);
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
         assertThat(passed(clara)).isEqualTo(Reach.COMPLETE);
         assertThat(barrier.pass(Set.of(anna))).isEqualTo(Reach.MAY_STILL_ARRIVE);
@@ -144,9 +147,9 @@ class SendersAskedTest {
     @Test
     void whoMayBeWrittenToAgainIsWaitedForAgain() {
         work(MAILING, 1, 200);
-        beacon.limit(200, 200);
+        tell(200, 200);
         assertThat(passed(anna)).isEqualTo(Reach.COMPLETE);
-        beacon.limit(1, 200);
+        tell(1, 200);
         var stop = waiting(anna);
         ask();
         assertThat(stop).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(Reach.COMPLETE);
@@ -185,6 +188,10 @@ class SendersAskedTest {
 
     private void work(long mailing, int first, int last) {
         beacon.work(mailing, Channel.EMAIL, new Slice(IntStream.rangeClosed(first, last).boxed().toList()));
+    }
+
+    private void tell(int first, int last) {
+        beacons.tell(List.of(new Beacons.Span(beacon.connection(), first, last)));
     }
 
     private Attempts.Refusals ask() {
