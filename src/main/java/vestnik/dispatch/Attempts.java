@@ -36,31 +36,35 @@ import vestnik.vocabulary.Channel;
 class Attempts {
 
     // Each table is read once along the ordinals; in a first run these reads find nothing, and no message is looked up by
-    // itself. Told as a list rather than from and until, PostgreSQL expects few rows and comes to keep the plan, which costs
-    // more than the answer.
+    // itself. Of a young table PostgreSQL may think that a list is not worth looking up; then it reads from the first to the last.
     private static final String OPEN_IN_RANGE = """
             with latest as materialized (
               select distinct on (ordinal, occasion_on) ordinal, occasion_on, number, result, at
               from outcome
-              where mailing_id = :mailing and ordinal = any(cast(:ordinals as int[])) and occasion_on between :firstOn and :lastOn
+              where mailing_id = :mailing and ordinal between :first and :last and ordinal = any(cast(:ordinals as int[]))
+                and occasion_on between :firstOn and :lastOn
               order by ordinal, occasion_on, number desc
             ),
             tried as materialized (
               select distinct on (ordinal, occasion_on) ordinal, occasion_on, number, at
               from attempt
-              where mailing_id = :mailing and ordinal = any(cast(:ordinals as int[])) and occasion_on between :firstOn and :lastOn
+              where mailing_id = :mailing and ordinal between :first and :last and ordinal = any(cast(:ordinals as int[]))
+                and occasion_on between :firstOn and :lastOn
               order by ordinal, occasion_on, number desc
             ),
             candidate as (
               select message.*, (coalesce(last.number, 0) + 1)::smallint as number, last.result as last_result,
                 last.at as last_at, case when again.why = 'LOOK_UP' then tried.at end as tried_at
-              from message
+              from (
+                select * from message
+                where mailing_id = :mailing and ordinal between :first and :last and ordinal = any(cast(:ordinals as int[]))
+                  and occasion_on between :firstOn and :lastOn
+                offset 0
+              ) message
               left join latest last on last.ordinal = message.ordinal and last.occasion_on = message.occasion_on
               left join tried on tried.ordinal = message.ordinal and tried.occasion_on = message.occasion_on
               left join retry again on again.mailing_id = message.mailing_id and again.ordinal = message.ordinal
-              where message.mailing_id = :mailing and message.ordinal = any(cast(:ordinals as int[]))
-                and message.occasion_on between :firstOn and :lastOn
-                and message.channel = :channel and message.withheld is null
+              where message.channel = :channel and message.withheld is null
                 and (last.number is null or last.result = 'RELEASED' or again.due_at <= cast(:gateAt as timestamptz))
                 and coalesce(tried.number, 0) <= coalesce(last.number, 0)
             ),
@@ -104,8 +108,8 @@ class Attempts {
             order by asked.ordinal
             """;
 
-    // The result is looked up message by message: what PostgreSQL knows of a young mailing is that it has no outcomes, and a
-    // join would read all of them.
+    // Message and result are looked up one by one, hence `offset 0`: what PostgreSQL knows of a young mailing is that it has none
+    // of either, and a join would read all of them.
     private static final String NOTED_AND_NOT_RELEASED = """
             with candidate as (
               select message.*, taken.number, (
@@ -115,8 +119,12 @@ class Attempts {
                     and outcome.occasion_on between :firstOn and :lastOn
                 ) as result
               from unnest(cast(:ordinals as int[]), cast(:numbers as smallint[])) taken (ordinal, number)
-              join message on message.mailing_id = :mailing and message.ordinal = taken.ordinal
-                and message.occasion_on between :firstOn and :lastOn
+              cross join lateral (
+                select * from message
+                where message.mailing_id = :mailing and message.ordinal = taken.ordinal
+                  and message.occasion_on between :firstOn and :lastOn
+                offset 0
+              ) message
             ),
             """;
 
@@ -138,7 +146,10 @@ class Attempts {
             ) refused on true
             """;
 
-    private static final String KEEP_PLAN = "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
+    // Of a young table everything costs the same. Without these ways a plan can only look up what is asked for.
+    private static final String KEEP_PLAN = """
+            set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off; set local enable_bitmapscan = off
+            """;
 
     private static final Map<String, TemporalAdjuster> MONTHS = Map.of(
             "firstOn", TemporalAdjusters.firstDayOfMonth(), "lastOn", TemporalAdjusters.lastDayOfMonth(),
@@ -167,6 +178,8 @@ class Attempts {
     List<Ready> take(Mailing mailing, Channel channel, Slice slice) {
         return ask(OPEN_IN_RANGE + asking.sql(mailing.purpose()) + TAKE,
                 parameters(mailing).addValue("channel", channel.name())
+                        .addValue("first", slice.first())
+                        .addValue("last", slice.last())
                         .addValue("ordinals", column(slice.ordinals(), ordinal -> ordinal))
                         .addValue("node", node.id().toString()),
                 new RowMapperResultSetExtractor<>(Attempts::ready));
