@@ -106,7 +106,13 @@ class Beacons {
     record Held(UUID connection, int ordinal) {}
 
     /// The messages of a connection from one ordinal to another.
-    record Span(UUID connection, int first, int last) {}
+    record Span(UUID connection, int first, int last) {
+
+        /// None of them; turned round, it is still found by whoever recovers what a dead node left of them.
+        Span none() {
+            return new Span(connection, /* first= */ last, /* last= */ first);
+        }
+    }
 
     /// Which messages a connection may hand over, and on which answer.
     private record Told(int first, int last, Snapshot asked) {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vestnik.dispatch.Beacons.Span;
 import vestnik.dispatch.GatheredAsking.Fresh;
@@ -21,6 +22,7 @@ final class CurrentAnswer {
     private final Beacon beacon;
     private final List<Ready> messages;
     private final Duration goodFor;
+    private final ReentrantLock lock = new ReentrantLock();
     private long askedAt;
     private int from;
     private int until;
@@ -29,6 +31,7 @@ final class CurrentAnswer {
     private int wantedFrom;
     private int at;
     private long movedAt = System.nanoTime();
+    private boolean begun;
     private boolean narrow;
     private boolean ended;
 
@@ -45,32 +48,58 @@ final class CurrentAnswer {
     }
 
     /// From now on, the connection is busy with this message.
-    synchronized void moveTo(int index) {
-        at = index;
-        movedAt = System.nanoTime();
+    void moveTo(int index) {
+        try (Locked _ = locked()) {
+            at = index;
+            begun = false;
+            movedAt = System.nanoTime();
+        }
     }
 
     /// If the connection has been busy with one message for long, lets those go who are to have the others: the beacon is to
-    /// tell only that one, and no other begins before another question. It may be the relay that is slow, or this machine, so
-    /// that the connection's thread has not had its turn since an answer came; one that is on its way tells more. For any thread.
+    /// tell only that one if it has begun, else none, and no other begins before another question. It may be the relay that is
+    /// slow, or this machine, so that the connection's thread has not had its turn since an answer came; one that is on its way
+    /// tells more. For any thread; it does not wait for a connection that is about to ask, however long this takes it.
     ///
     /// @param told done once the beacon tells so
     /// @return what it is to tell
-    synchronized Optional<Span> giveUpIfStill(CompletableFuture<Void> told) {
-        boolean isStill = System.nanoTime() - movedAt >= STILL.toNanos();
-        if (ended || narrow || !isStill || (question != null && !question.giveUp())) {
+    Optional<Span> giveUpIfStill(CompletableFuture<Void> told) {
+        if (!lock.tryLock()) {
             return Optional.empty();
         }
-        question = null;
-        narrow = true;
-        until = 0;
-        beacon.tellAfter(told);
-        int only = messages.get(at).ordinal();
-        return Optional.of(new Span(beacon.connection(), only, only));
+        try (Locked _ = lock::unlock) {
+            boolean isStill = System.nanoTime() - movedAt >= STILL.toNanos();
+            if (ended || narrow || !isStill || (question != null && !question.giveUp())) {
+                return Optional.empty();
+            }
+            question = null;
+            narrow = true;
+            until = 0;
+            beacon.tellAfter(told);
+            return Optional.of(begun ? only(messages.get(at)) : all().none());
+        }
     }
 
-    synchronized boolean holds(int index) {
-        return holdsIn(Duration.ZERO, index);
+    private Span only(Ready message) {
+        return new Span(beacon.connection(), message.ordinal(), message.ordinal());
+    }
+
+    private Span all() {
+        return new Span(beacon.connection(), messages.getFirst().ordinal(), messages.getLast().ordinal());
+    }
+
+    /// Whether this message may go now; if so, it has begun.
+    boolean begins(int index) {
+        try (Locked _ = locked()) {
+            begun = holdsIn(Duration.ZERO, index);
+            return begun;
+        }
+    }
+
+    boolean holds(int index) {
+        try (Locked _ = locked()) {
+            return holdsIn(Duration.ZERO, index);
+        }
     }
 
     private boolean holdsIn(Duration time, int index) {
@@ -92,50 +121,56 @@ final class CurrentAnswer {
         }
     }
 
-    private synchronized @Nullable Question askedAhead() {
-        movedAt = System.nanoTime();
-        if (question != null) {
-            question.hurry();
+    private @Nullable Question askedAhead() {
+        try (Locked _ = locked()) {
+            movedAt = System.nanoTime();
+            if (question != null) {
+                question.hurry();
+            }
+            return question;
         }
-        return question;
     }
 
-    private synchronized Question askNow(int index) {
-        Question put = ask(index, Duration.ZERO);
-        narrow = false;
-        movedAt = System.nanoTime();
-        put.hurry();
-        return put;
+    private Question askNow(int index) {
+        try (Locked _ = locked()) {
+            Question put = ask(index, Duration.ZERO);
+            narrow = false;
+            movedAt = System.nanoTime();
+            put.hurry();
+            return put;
+        }
     }
 
     /// Asks if the answer will be too old for this message after this time. To be called once the message before is under way,
     /// never sooner: the beacon may tell of the answer to come at once, and those who stop that message would believe it. A
     /// connection that stood still asks later, for it has to tell of its other messages first, and this message is half sent.
-    synchronized void askAhead(int next, Duration in) {
-        if (next < messages.size() && !narrow && !holdsIn(in, next)) {
-            ask(next, in);
+    void askAhead(int next, Duration in) {
+        try (Locked _ = locked()) {
+            if (next < messages.size() && !narrow && !holdsIn(in, next)) {
+                ask(next, in);
+            }
         }
     }
 
     /// After this, the beacon tells of no other answer on behalf of these messages.
-    synchronized void end() {
-        ended = true;
-        if (question != null) {
-            question.forget();
-            question = null;
+    void end() {
+        try (Locked _ = locked()) {
+            ended = true;
+            if (question != null) {
+                question.forget();
+                question = null;
+            }
         }
     }
 
     private Question ask(int index, Duration wantedIn) {
         List<Ready> wanted = messages.subList(index, Math.min(messages.size(), index + worthAskingAt(index, wantedIn)));
         wantedFrom = index;
+        if (narrow) {
+            beacon.awaitOthers();
+        }
         question = asking.put(beacon.connection(), wanted, wantedIn, narrow ? all() : null);
         return question;
-    }
-
-    private Span all() {
-        beacon.awaitOthers();
-        return new Span(beacon.connection(), messages.getFirst().ordinal(), messages.getLast().ordinal());
     }
 
     /// Twice as many as this answer has served, but no more than can begin on the next one if each takes this time (zero: not
@@ -152,12 +187,17 @@ final class CurrentAnswer {
         }
     }
 
-    private synchronized void accept(Question put, Fresh fresh) {
-        boolean dropped = put != question;
-        if (dropped) {
-            return;
+    private void accept(Question put, Fresh fresh) {
+        try (Locked _ = locked()) {
+            boolean dropped = put != question;
+            if (!dropped) {
+                question = null;
+                learn(fresh, put.messages());
+            }
         }
-        question = null;
+    }
+
+    private void learn(Fresh fresh, int about) {
         if (!fresh.lit()) {
             throw new IllegalStateException("this connection was taken for dead by others");
         }
@@ -166,7 +206,18 @@ final class CurrentAnswer {
         }
         askedAt = fresh.askedAt();
         from = wantedFrom;
-        until = wantedFrom + put.messages();
+        until = wantedFrom + about;
         refusals = fresh.said().byOrdinal();
+    }
+
+    private Locked locked() {
+        lock.lock();
+        return lock::unlock;
+    }
+
+    private interface Locked extends AutoCloseable {
+
+        @Override
+        void close();
     }
 }

@@ -206,7 +206,7 @@ final class RangeSender implements AutoCloseable {
             do {
                 answer.refresh(index);
                 journal.begin(index);
-            } while (!answer.holds(index));
+            } while (!answer.begins(index));
         }
 
         private Settled handOver(int index, @Nullable Handover handover) {

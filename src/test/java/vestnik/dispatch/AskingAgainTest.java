@@ -1,6 +1,7 @@
 package vestnik.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static vestnik.vocabulary.Channel.EMAIL;
 import static vestnik.vocabulary.Purpose.PROMOTION;
 
@@ -33,6 +34,8 @@ class AskingAgainTest {
     Attempts attempts;
     @Autowired
     Beacons beacons;
+    @Autowired
+    LeftBehind leftBehind;
     @Autowired
     Mailings mailings;
     @Autowired
@@ -89,6 +92,7 @@ class AskingAgainTest {
     void aConnectionThatStandsStillTellsOnlyThatMessageAndAsksBeforeTheNext() {
         var answer = answerOn(1, 2, 3);
         answer.moveTo(1);
+        assertThat(answer.begins(1)).isTrue();
         standStills.look();
         assertThat(answer.holds(2)).as("it has only just begun").isTrue();
         Awaitility.await().until(() -> {
@@ -108,6 +112,22 @@ class AskingAgainTest {
     }
 
     @Test
+    void aConnectionThatStandsStillBeforeItBeginsTellsNoMessageUntilItAsks() {
+        var answer = answerThatStandsStillOn(1, 2, 3);
+        assertThat(messages()).isEqualTo("3-1");
+        answer.refresh(0);
+        assertThat(answer.begins(0)).isTrue();
+        assertThat(messages()).isEqualTo("1-3");
+    }
+
+    @Test
+    void aConnectionThatTellsNoMessageIsFoundByWhoeverTakesItForDead() {
+        var answer = answerThatStandsStillOn(1, 2, 3);
+        leftBehind.settle(mailing, new Portion(EMAIL, 1, 3, 3));
+        assertThatIllegalStateException().isThrownBy(() -> answer.refresh(0)).withMessageContaining("taken for dead");
+    }
+
+    @Test
     void aSliceThatHasEndedTellsNothingMore() {
         var answer = answerOn(2, 3);
         answer.end();
@@ -115,6 +135,15 @@ class AskingAgainTest {
             standStills.look();
             return told().equals(told);
         });
+    }
+
+    private CurrentAnswer answerThatStandsStillOn(int... ordinals) {
+        var answer = answerOn(ordinals);
+        Awaitility.await().until(() -> {
+            standStills.look();
+            return !answer.holds(0);
+        });
+        return answer;
     }
 
     private CurrentAnswer answerOn(int... ordinals) {

@@ -50,10 +50,10 @@ class CurrentAnswerTest {
     }
 
     @Test
-    void withAnAnswerThatItHasNotReadHoldsItsOwnMessageOnlyAndAsksAgain() {
+    void withAnAnswerThatItHasNotReadHoldsNothingAndAsksAgain() {
         when(question.giveUp()).thenReturn(true);
         var refreshing = CompletableFuture.runAsync(() -> answer.refresh(1));
-        Awaitility.await().until(() -> answer.giveUpIfStill(told).equals(Optional.of(new Span(CONNECTION, 2, 2))));
+        Awaitility.await().until(() -> answer.giveUpIfStill(told).equals(Optional.of(new Span(CONNECTION, 3, 1))));
         turn.complete(fresh());
         assertThat(refreshing).succeedsWithin(Duration.ofSeconds(5));
         assertThat(answer.holds(1)).as("begins on an answer that it gave up").isFalse();
