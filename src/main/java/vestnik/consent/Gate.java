@@ -77,12 +77,13 @@ public class Gate {
                     and consent.channel = candidate.channel
                 ),""";
 
-    // Whether a mailing's messages may have been so near that somebody had enough.
+    // Whether a mailing's messages may have been so near that somebody who rests for so many days had enough.
     private static final String COUNTS_STILL = """
             mailing.purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
-              and (mailing.finished_at is null or mailing.finished_at > cast(:gateAt as timestamptz)
-                - greatest(make_interval(secs => :capSeconds), make_interval(days => wish.rest_days)))
+              and coalesce(mailing.finished_at, 'infinity') > cast(:gateAt as timestamptz)
+                - greatest(make_interval(secs => :capSeconds), make_interval(days => %s))
             """;
+    private static final String COUNTS_FOR_ONE = COUNTS_STILL.formatted("wish.rest_days");
 
     // Whoever was not even planned to be written to often enough is looked at no closer. Each step is done before the next:
     // PostgreSQL expects one row of a join along three columns, and would repeat for each of a million what it need do once.
@@ -97,7 +98,7 @@ public class Gate {
                 and earlier.occasion_on >= :countsSince
                 and earlier.withheld is null
                 and earlier.mailing_id <> :mailing
-                and\s""" + COUNTS_STILL + """
+                and\s""" + COUNTS_FOR_ONE + """
               group by earlier.patient_id, wish.rest_days
               having count(*) >= :capMessages or wish.rest_days is not null
             ),
@@ -146,7 +147,7 @@ public class Gate {
                   and message.withheld is null
                   and message.mailing_id <> :mailing
                   and (
-                    select\s""" + COUNTS_STILL + """
+                    select\s""" + COUNTS_FOR_ONE + """
                     from mailing
                     where mailing.id = message.mailing_id)
                 offset 0
@@ -235,12 +236,8 @@ public class Gate {
 
     // What else counts is of mailings that go on or ended lately, and none of their messages is of an older occasion. Given as a
     // day, it spares PostgreSQL the months before, however many years of them there are.
-    private static final String COUNTS_SINCE = """
-            select min(first_on) from mailing
-            where purpose in ('PROMOTION', 'PARTNER', 'REVIEW')
-              and coalesce(finished_at, 'infinity') > cast(:gateAt as timestamptz)
-                - greatest(make_interval(secs => :capSeconds), make_interval(days => :longestRest))
-            """;
+    private static final String COUNTS_SINCE = "select min(first_on) from mailing where "
+            + COUNTS_STILL.formatted(":longestRest");
 
     private static final int LONGEST_REST = Stream.of(Rest.values()).mapToInt(Rest::days).max().orElseThrow();
 

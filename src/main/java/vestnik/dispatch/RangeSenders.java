@@ -33,10 +33,8 @@ class RangeSenders {
     private final Clock clock;
 
     RangeSenders(Senders senders, Attempts attempts, Beacons beacons, Recorder recorder, RetryPolicy retries,
-            Limits limits,
-            Reactions reactions, Node node, StandStills standStills, OutcomeCounters counters,
-            DispatchSettings settings, JdbcClient jdbc,
-            Clock clock) {
+            Limits limits, Reactions reactions, Node node, StandStills standStills, OutcomeCounters counters,
+            DispatchSettings settings, JdbcClient jdbc, Clock clock) {
         this.senders = senders;
         this.attempts = attempts;
         this.beacons = beacons;

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,13 @@ class AttemptsTest {
     JdbcClient jdbc;
     @Autowired
     TransactionTemplate transaction;
+    @Autowired
+    TestClock clock;
+
+    @BeforeEach
+    void set() {
+        clock.set(TestClock.START);
+    }
 
     @ParameterizedTest(name = "{0} messages, analyzed when there were {1}")
     @CsvSource({"0, never", "0, 0", "20, never", "20, 0", "20, 20", "1000, never", "1000, 0", "1000, 20", "1000, 1000"})
