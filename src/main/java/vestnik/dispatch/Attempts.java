@@ -35,21 +35,24 @@ import vestnik.vocabulary.Channel;
 @Repository
 class Attempts {
 
+    // Of a young table PostgreSQL may think that a list is not worth looking up; then it reads from the first to the last.
+    private static final String IN_SLICE = """
+            mailing_id = :mailing and ordinal between :first and :last and ordinal = any(cast(:ordinals as int[]))
+              and occasion_on between :firstOn and :lastOn""";
+
     // Each table is read once along the ordinals; in a first run these reads find nothing, and no message is looked up by
-    // itself. Of a young table PostgreSQL may think that a list is not worth looking up; then it reads from the first to the last.
+    // itself.
     private static final String OPEN_IN_RANGE = """
             with latest as materialized (
               select distinct on (ordinal, occasion_on) ordinal, occasion_on, number, result, at
               from outcome
-              where mailing_id = :mailing and ordinal between :first and :last and ordinal = any(cast(:ordinals as int[]))
-                and occasion_on between :firstOn and :lastOn
+              where %1$s
               order by ordinal, occasion_on, number desc
             ),
             tried as materialized (
               select distinct on (ordinal, occasion_on) ordinal, occasion_on, number, at
               from attempt
-              where mailing_id = :mailing and ordinal between :first and :last and ordinal = any(cast(:ordinals as int[]))
-                and occasion_on between :firstOn and :lastOn
+              where %1$s
               order by ordinal, occasion_on, number desc
             ),
             candidate as (
@@ -57,8 +60,7 @@ class Attempts {
                 last.at as last_at, case when again.why = 'LOOK_UP' then tried.at end as tried_at
               from (
                 select * from message
-                where mailing_id = :mailing and ordinal between :first and :last and ordinal = any(cast(:ordinals as int[]))
-                  and occasion_on between :firstOn and :lastOn
+                where %1$s
                 offset 0
               ) message
               left join latest last on last.ordinal = message.ordinal and last.occasion_on = message.occasion_on
@@ -68,7 +70,7 @@ class Attempts {
                 and (last.number is null or last.result = 'RELEASED' or again.due_at <= cast(:gateAt as timestamptz))
                 and coalesce(tried.number, 0) <= coalesce(last.number, 0)
             ),
-            """;
+            """.formatted(IN_SLICE);
 
     private static final String TAKE = """
             , noted as (
