@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,13 +38,6 @@ class AttemptsTest {
     JdbcClient jdbc;
     @Autowired
     TransactionTemplate transaction;
-    @Autowired
-    TestClock clock;
-
-    @BeforeEach
-    void set() {
-        clock.set(TestClock.START);
-    }
 
     @ParameterizedTest(name = "{0} messages, analyzed when there were {1}")
     @CsvSource({"0, never", "0, 0", "20, never", "20, 0", "20, 20", "1000, never", "1000, 0", "1000, 20", "1000, 1000"})
@@ -103,7 +95,7 @@ class AttemptsTest {
                 insert into message (mailing_id, ordinal, occasion_on, occasion, patient_id, channel)
                 select :mailing, n, :day, 'c:' || id, id, 'EMAIL'
                 from (select id, row_number() over (order by id) as n from patient) person
-                where n between 1 + (select count(*) from message) and :messages
+                where n between 1 + (select count(*) from message where mailing_id = :mailing) and :messages
                 """).param("mailing", mailing.id()).param("day", TODAY).param("messages", messages).update();
     }
 

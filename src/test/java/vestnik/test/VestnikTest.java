@@ -9,8 +9,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
-/// The whole service on a database of its own, with a clock that the test sets; schedules do not fire by themselves.
+/// The whole service, with a clock that the test sets; schedules do not fire by themselves. Such classes share a database,
+/// which is empty when a class begins, whatever the one before left.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
@@ -26,5 +29,6 @@ import org.springframework.test.context.ContextConfiguration;
         "vestnik.sms.twilio.auth-token=0123456789abcdef0123456789abcdef",
         "vestnik.sms.twilio.from=+15005550006", "vestnik.sms.twilio.base-url=http://127.0.0.1:1"})
 @ContextConfiguration(initializers = FreshDatabase.class)
+@TestExecutionListeners(listeners = EmptyClinic.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 @Import(TestClock.class)
 public @interface VestnikTest {}
