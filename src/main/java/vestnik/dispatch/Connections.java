@@ -33,14 +33,14 @@ final class Connections implements AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean held;
 
-    Connections(Slices slices, int connections, Supplier<RangeSender> senders, Duration patience) {
+    Connections(Slices slices, Supplier<RangeSender> senders, Duration patience) {
         this.slices = slices;
         this.senders = senders;
         this.patience = patience;
-        int useful = Math.min(connections, slices.atMost());
-        this.atWork = new CountDownLatch(useful);
-        Thread.Builder kind = useful > MANY ? Thread.ofVirtual() : Thread.ofPlatform();
-        for (int number = 0; number < useful; number++) {
+        int connections = slices.connections();
+        this.atWork = new CountDownLatch(connections);
+        Thread.Builder kind = connections > MANY ? Thread.ofVirtual() : Thread.ofPlatform();
+        for (int number = 0; number < connections; number++) {
             threads.add(kind.name("send-" + number).start(this::work));
         }
     }

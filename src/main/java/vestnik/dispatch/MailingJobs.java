@@ -84,10 +84,10 @@ class MailingJobs {
             Mailing mailing = mailings.get(id);
             Portion portion = Portion.of(execution.getExecutionContext());
             int connections = settings.connectionsAtATime(portion.channel());
-            var slices = new Slices(open.of(id, portion), settings.sliceOf(portion.messages(), connections),
-                    settings.consentAge());
-            return new SendPortion(new Connections(slices, connections, senders.of(mailing, portion.channel()),
-                    settings.patience()), lanes);
+            var slices = new Slices(open.of(id, portion), connections,
+                    settings.sliceOf(portion.messages(), connections), settings.range(), settings.consentAge());
+            return new SendPortion(
+                    new Connections(slices, senders.of(mailing, portion.channel()), settings.patience()), lanes);
         });
     }
 }
