@@ -17,14 +17,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vestnik.consent.Gate;
 import vestnik.dispatch.Settled.Result;
@@ -165,13 +168,17 @@ class Attempts {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Attempts(Asking asking, Gate gate, Node node, NamedParameterJdbcOperations jdbc,
-            PlatformTransactionManager transactions, Clock clock) {
+    @Autowired
+    Attempts(Asking asking, Gate gate, Node node, QuestionPool pool, Clock clock) {
+        this(asking, gate, node, pool.connections(), clock);
+    }
+
+    Attempts(Asking asking, Gate gate, Node node, DataSource connections, Clock clock) {
         this.asking = asking;
         this.gate = gate;
         this.node = node;
-        this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.jdbc = new NamedParameterJdbcTemplate(connections);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
         this.clock = clock;
     }
 

@@ -13,9 +13,9 @@ import vestnik.vocabulary.Channel;
 @Component
 class RangeSenders {
 
-    // Hundreds of connections that take messages at once would leave no connection to the database for people, and each would
-    // be told to work on messages long before it has them; who stops one of these waits for it.
-    private static final int TAKE_AT_ONCE = 4;
+    // If hundreds of connections took messages at once, each would be told to work on them long before it has them; who stops
+    // one of these waits for it.
+    static final int TAKE_AT_ONCE = 4;
 
     private final Semaphore taking = new Semaphore(TAKE_AT_ONCE, true);
     private final Senders senders;

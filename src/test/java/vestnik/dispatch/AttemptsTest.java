@@ -3,6 +3,7 @@ package vestnik.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vestnik.vocabulary.Channel.EMAIL;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import vestnik.consent.Gate;
 import vestnik.mailing.Mailing;
 import vestnik.mailing.Mailings;
 import vestnik.test.Clinic;
@@ -29,7 +31,13 @@ class AttemptsTest {
     private static final int READS_OF_EACH = 5;
 
     @Autowired
-    Attempts attempts;
+    Asking asking;
+    @Autowired
+    Gate gate;
+    @Autowired
+    Node node;
+    @Autowired
+    Clock clock;
     @Autowired
     Mailings mailings;
     @Autowired
@@ -42,6 +50,7 @@ class AttemptsTest {
     @ParameterizedTest(name = "{0} messages, analyzed when there were {1}")
     @CsvSource({"0, never", "0, 0", "20, never", "20, 0", "20, 20", "1000, never", "1000, 0", "1000, 20", "1000, 1000"})
     void readOnlyTheMessagesThatTheyAskForWhateverTheTablesWereWhenTheyWerePlanned(int planned, String analyzed) {
+        var attempts = new Attempts(asking, gate, node, source, clock);
         transaction.executeWithoutResult(status -> {
             new Clinic(source).crowd(PATIENTS, TestClock.START);
             Mailing mailing = mailing();
