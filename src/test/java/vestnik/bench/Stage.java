@@ -34,6 +34,8 @@ final class Stage implements AutoCloseable {
     private static final int MONTHS = Integer.getInteger("bench.months", 0);
     private static final List<String> OPTIONS = Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
             .filter(Predicate.not(String::isEmpty)).toList();
+    private static final Map<String, String> POOL_AS_IN_PRODUCTION = Map.of(
+            "spring.datasource.hikari.minimum-idle", "24", "spring.datasource.hikari.idle-timeout", "600000");
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final String LIST_FINISHED = "select finished_at is not null from mailing where id = :id";
     private static final String COUNT_OUTCOMES = """
@@ -98,7 +100,7 @@ final class Stage implements AutoCloseable {
         var settings = new HashMap<>(Map.of("spring.datasource.url", url, "spring.mail.port", String.valueOf(port),
                 "vestnik.rules.marketing-cap.messages", "100", "vestnik.dispatch.journal",
                 folder.resolve("journal").toString()));
-        settings.put("spring.datasource.hikari.minimum-idle", "24");
+        settings.putAll(POOL_AS_IN_PRODUCTION);
         settings.putAll(more);
         var log = new GarbageLog(folder.resolve("gc-" + number + ".log"));
         var options = new ArrayList<>(OtherProcess.AS_IN_PRODUCTION);
